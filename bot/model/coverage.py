@@ -1,0 +1,28 @@
+"""What the reading of a question needs to know of the figures: which months there are."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.model.figure import Flow
+from bot.model.period import Month
+from bot.model.query import By
+
+
+class Coverage(Protocol):
+    """Which months can be answered, none after today's. A month counts where its value is published or can be derived."""
+
+    today: Month
+
+    def latest(
+        self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...],
+        by: By | None = None, since: Month | None = None,
+    ) -> Month | None:  # fmt: skip
+        """The last month M for which all flows x partners x products can be answered; None where there is none.
+
+        since: M such that the whole span from `since` to M can be answered (a running total will do).
+        by: partner or product: M such that there is something to list.
+        """
+
+    def earliest(self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...]) -> Month | None:
+        """The first month for which all of them can be answered."""

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from bot.model.figure import Figure
+import pandas as pd
+
+KEY_COLUMNS: Final = ("flow", "partner", "product", "start", "end")
+FIGURE_COLUMNS: Final = (*KEY_COLUMNS, "value", "precision", "status", "yoy_pct", "source", "url")
+CHANGE_COLUMNS: Final = (
+    *FIGURE_COLUMNS, "change", "old_value", "old_precision", "old_status", "old_yoy_pct",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +33,34 @@ class Problem:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A figure that is in the store with another value, precision, status or growth."""
-
-    old: Figure
-    new: Figure
+def no_figures() -> pd.DataFrame:
+    """An empty frame of figures."""
+    return pd.DataFrame(columns=list(FIGURE_COLUMNS))
 
 
-@dataclass(frozen=True, slots=True)
+def no_changes() -> pd.DataFrame:
+    """An empty frame of changes."""
+    return pd.DataFrame(columns=list(CHANGE_COLUMNS))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Draft:
     """What a file would change.
 
-    fingerprint is the store's state it was compared with. remarks are what was ignored or taken for granted
-    (a column, a footnote, hidden rows), in the form of problems.
+    figures      all that the file says, one row a key: FIGURE_COLUMNS. start and end are text `YYYY-MM`; value and
+                 precision in USD; a missing precision or yoy_pct is NaN; a missing source or url is "".
+    changes      the new and revised rows of them: CHANGE_COLUMNS. change is `new` or `revised`; the old_ columns are
+                 what the store holds, missing where new.
+    fingerprint  the store's state it was compared with.
+    remarks      what was ignored or taken for granted (a column, a footnote, hidden rows), in the form of problems.
     """
 
     file: str
     sha256: str
-    figures: tuple[Figure, ...] = ()
-    new: tuple[Figure, ...] = ()
-    revisions: tuple[Revision, ...] = ()
+    figures: pd.DataFrame = field(default_factory=no_figures)
+    changes: pd.DataFrame = field(default_factory=no_changes)
+    new: int = 0
+    revised: int = 0
     unchanged: int = 0
     skipped: int = 0
     problems: tuple[Problem, ...] = ()

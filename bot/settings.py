@@ -32,7 +32,9 @@ _NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}  # two-letter codes o
 
 def _numbers(value: object) -> object:
     """`1, 2` of an environment variable as a list; anything else as it is."""
-    return [part.strip() for part in value.strip("[] ").split(",") if part.strip()] if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return [int(part) for part in value.strip("[] ").split(",") if part.strip()]
 
 
 def _country(code: str) -> str:
@@ -61,7 +63,7 @@ def _home(path: Path) -> Path:
 
 _Token = Annotated[SecretStr, AfterValidator(_token)]
 _Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-_Admins = Annotated[tuple[Annotated[int, Field(gt=0)], ...], NoDecode, BeforeValidator(_numbers)]
+_Admins = Annotated[tuple[Annotated[int, Field(gt=0, strict=True)], ...], NoDecode, BeforeValidator(_numbers)]
 
 
 class _Section(BaseModel):

@@ -30,3 +30,11 @@ class UndoRefused(TradeBotError):
         super().__init__(f"release {number} cannot be taken back: later releases changed its figures: {blocking}")
         self.number = number
         self.blocking = blocking
+
+
+class NoSuchRelease(TradeBotError):
+    """There is no release of that number; `number` is None where there is none at all to take back."""
+
+    def __init__(self, number: int | None) -> None:
+        super().__init__("there is no release" if number is None else f"there is no release {number}")
+        self.number = number

@@ -150,4 +150,26 @@ def chats(db: Database) -> None:
     db.executescript(_CHATS)
 
 
+_INBOX: Final = """
+-- Telegram updates: kept before Telegram forgets them, emptied when they were answered (bot/store/inbox.py).
+CREATE TABLE inbox (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  content TEXT,  -- JSON; NULL once answered
+  tries INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- Questions too long for the button that sends them.
+CREATE TABLE button_texts (
+  name TEXT PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@schema()
+def inbox(db: Database) -> None:
+    db.executescript(_INBOX)
+
+
 KNOWN: Final = frozenset(migration.name for migration in schema.pending(Database(memory=True)))

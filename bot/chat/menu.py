@@ -1,0 +1,30 @@
+"""The menu of commands, in each language, for everybody and for admins."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram.error import TelegramError
+
+from bot.reply import chat as wording
+from bot.reply.tongue import LANGUAGES
+
+logger = logging.getLogger(__name__)
+
+
+async def set_menus(bot: Bot, language: str, admins: Iterable[int]) -> None:
+    """Sets the menus, the configured language for people of other languages. What fails is logged: people can type."""
+    await _set(bot, BotCommandScopeAllPrivateChats(), language)
+    for admin in admins:
+        await _set(bot, BotCommandScopeChat(admin), language)
+
+
+async def _set(bot: Bot, scope: BotCommandScope, language: str) -> None:
+    try:
+        for code in ("", *LANGUAGES):
+            menu = [BotCommand(command, text) for command, text in wording.commands(code or language)]
+            await bot.set_my_commands(menu, scope=scope, language_code=code)
+    except TelegramError as error:
+        logger.warning("the menu of commands was not set: %s", error)

@@ -1,0 +1,62 @@
+"""Questions, and what anybody may ask of the bot: each method takes what was said and gives the reply."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+
+from bot import reply as words
+from bot.assistant import Assistant
+from bot.chat.said import Said
+from bot.model.reply import Reply
+from bot.reply import chat as wording
+from bot.reply.tongue import LANGUAGES
+from bot.store import Store
+
+
+class Questions:
+    """today gives the present day where the reporter is; language is the one of a person that says nothing else."""
+
+    def __init__(self, store: Store, assistant: Assistant, today: Callable[[], date], language: str) -> None:
+        self._store = store
+        self._assistant = assistant
+        self._today = today
+        self._language = language
+
+    async def ask(self, said: Said) -> Reply:
+        """The answer to a question."""
+        return await asyncio.to_thread(self._answer, said)
+
+    async def tapped(self, said: Said) -> Reply:
+        """The answer to the question of a button, with the question above it."""
+        return wording.stating(said.text, await self.ask(said))
+
+    async def help(self, said: Said) -> Reply:
+        """/start and /help."""
+        return words.help_reply(await self.language_of(said))
+
+    async def language(self, said: Said) -> Reply:
+        """/language alone offers the languages; with one of them (or auto) it is kept."""
+        wanted = said.rest.lower()
+        if wanted not in (*LANGUAGES, wording.AUTOMATIC):
+            return wording.choose_language(await self.language_of(said))
+        chosen = None if wanted == wording.AUTOMATIC else wanted
+        await asyncio.to_thread(self._store.set_language, str(said.user), chosen)
+        return wording.language_chosen(await self.language_of(said), chosen)
+
+    async def unknown_command(self, said: Said) -> Reply:
+        return wording.no_such_command(await self.language_of(said), said.text.split()[0])
+
+    async def not_words(self, said: Said) -> Reply:
+        """A picture, a voice message, a sticker."""
+        return wording.only_words(await self.language_of(said))
+
+    async def language_of(self, said: Said) -> str:
+        """The language for what is no answer to a question: chosen, else that of the person's Telegram."""
+        chosen = await asyncio.to_thread(self._store.language, str(said.user))
+        return chosen or said.telegram_language or self._language
+
+    def _answer(self, said: Said) -> Reply:
+        chosen = self._store.language(str(said.user))
+        return self._assistant.ask(said.text, conversation=said.conversation, today=self._today(), language=chosen)

@@ -1,0 +1,110 @@
+"""`ask` and `chat`: the same conversation that Telegram has."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+import click
+
+from bot.cli.surroundings import NAME, Load, fail, today
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant, Conversation
+    from bot.settings import Settings
+
+LANGUAGES: Final = click.Choice(["en", "km", "zh"])
+LEAVE: Final = {"exit", "quit"}
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="QUESTION")
+@click.option("--batch", metavar="FILE", help="Answer each line of FILE (or -), a JSON object with id and question.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one answer a line.")
+@click.option("--today", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Take this day as today.")
+@click.option("--lang", type=LANGUAGES, help="Answer in this language, not the question's.")
+@click.pass_obj
+def ask(load: Load, words: tuple[str, ...], batch: str | None, as_json: bool, day: datetime | None, lang: str) -> None:
+    """Answer one question, or each of a file.
+
+    In a file, lines with the same "conversation" are one chat, in order; "today" may be given a line. A line that
+    cannot be read is named on standard error, the others are answered, and the exit status is 1.
+    """
+    if bool(words) == bool(batch):
+        raise click.UsageError("Give a question, or --batch FILE.")
+    settings = load()
+    at = day.date() if day else today(settings)
+    with opened(settings) as assistant:
+        if batch:
+            _answer_all(assistant, batch, at, lang)
+        else:
+            reply = assistant.ask(_text(" ".join(words)), conversation=None, today=at, language=lang)
+            click.echo(_line(reply.data) if as_json else reply.text)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Assistant]:
+    """An assistant with the configured database."""
+    from bot.assistant import Assistant
+    from bot.database import open_store
+    from bot.words import lexicon
+
+    with open_store(settings) as store:
+        yield Assistant(store, lexicon(), reporter=settings.bot.reporter, default_language=settings.bot.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line of a batch."""
+
+    id: str
+    question: str
+    conversation: str | None
+    today: date | None
+
+    @classmethod
+    def read(cls, line: str) -> Asked:
+        """ValueError says what is wrong with the line."""
+        try:
+            found = json.loads(line)
+        except ValueError:
+            raise ValueError("not JSON") from None
+        if not isinstance(found, dict):
+            raise ValueError("not a JSON object")
+        for key in ("id", "question"):
+            if not isinstance(found.get(key), str):
+                raise ValueError(f'"{key}" has to be a text')
+        for key in ("conversation", "today"):
+            if not isinstance(found.get(key), str | None):
+                raise ValueError(f'"{key}" has to be a text, or left out')
+        return cls(found["id"], found["question"], found.get("conversation"), _day(found.get("today")))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError('"today" has to be YYYY-MM-DD') from None
+
+
+def _answer_all(assistant: Assistant, name: str, at: date, lang: str | None) -> None:
+    conversations: dict[str, Conversation] = {}
+    wrong = 0
+    with _lines(name) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                asked = Asked.read(line)
+            except ValueError as error:
+                click.echo(f"{NAME}: {name}: line {number}: {error}", err=True)
+                wrong += 1
+                continue
+            click.echo(_answer(assistant, asked, conversations, at, lang))
+    sys.exit(1 if wrong else 0)

@@ -1,0 +1,27 @@
+"""What every command needs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+NAME: Final = "trade-bot"
+Load = Callable[[], "Settings"]  # reads the configuration; ConfigError where it is wrong
+
+
+def fail(reason: str) -> NoReturn:
+    """Say why on standard error, in one line, and exit with 1."""
+    click.echo(f"{NAME}: {' '.join(reason.split())}", err=True)
+    sys.exit(1)
+
+
+def today(settings: Settings) -> date:
+    """Today in the configured time zone."""
+    return datetime.now(settings.bot.zone).date()

@@ -26,6 +26,9 @@ REASONS_OF_READING: Final[dict[str, str]] = {
     "no_growth_of_balance": "a balance has a change, never a percentage or a share",
     "no_share": "what: why there is nothing to be a share of",
     "no_rank_of_group": "partner: a group, which has no rank among countries",
+    "two_questions": "more than one question in a message: flows with partners or times of their own",
+    "compare_with_what": "a comparison with nothing to compare with",
+    "unsupported": "kinds: two things asked for that cannot be had together (a ranking by growth, a share over time)",
     "nothing_before": "a follow-up with nothing before it",
 }
 

@@ -1,0 +1,339 @@
+"""The grammar of times: patterns over symbols, from years up to ranges.
+
+Symbols of pieces are in `symbols.py`. Items made here: V a year (its number), D a dated span (Fixed), W a span of a
+year that is not named (Yearless), Z any other time, ! a time that figures by month cannot answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from bot.model.period import Month, Period
+from bot.question.items import Found, Item, Rule, rewrite
+from bot.question.times import AllTime, Earlier, Fixed, Impossible, Latest, Rolling, Since, ToDate, Unit, Yearless
+
+Made = tuple[str, object] | None
+_LINK = "[o,]{0,4}"
+_TO = "[-t]"
+
+
+def times(items: list[Item], today: date) -> list[Item]:
+    """The items with every time in them read: V, D, W, Z and ! are times, anything else is as it was."""
+    grammar = _Grammar(today)
+    for stage in grammar.stages:
+        items = rewrite(items, stage)
+    return items
+
+
+def _rules(table: dict[str, Callable[[Found], Made]]) -> list[Rule]:
+    return [(re.compile(pattern), function) for pattern, function in table.items()]
+
+
+def _month(number: int, year: int) -> Made:
+    if not 1 <= number <= 12:
+        return None
+    return "D", Fixed(Period.of_month(Month.of(year, number)), "month")
+
+
+def _yearless_month(number: int) -> Made:
+    return ("W", Yearless(number, number, "month")) if 1 <= number <= 12 else None
+
+
+def _part(number: int, parts: int) -> tuple[int, int] | None:
+    """First and last month of the n-th of so many parts of a year."""
+    length = 12 // parts
+    return ((number - 1) * length + 1, number * length) if 1 <= number <= parts else None
+
+
+class _Grammar:
+    """The stages, for one today."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.month = Month.containing(today)
+        self.stages = [
+            self._years(), self._rolling(), self._months(), self._parts(), self._ends(), self._ranges(), self._open(),
+        ]  # fmt: skip
+
+    # years
+
+    def _years(self) -> list[Rule]:
+        return _rules({
+            r"y?o?(?P<Y>Y)[jy]?": lambda f: ("V", f["Y"].number),
+            r"(?P<n>n)j": self._short_year_before_mark,
+            r"[y](?P<n>n)(?![hqmky])": self._short_year_after_word,
+            r"'(?P<n>n)": lambda f: self._short_year(f["n"]),
+            r"[Ty]?T[oy]*y": lambda f: ("V", self.today.year),
+            r"Ly": lambda f: ("V", self.today.year - 1),
+            r"yA": lambda f: ("V", self.today.year - 1),
+            r"[y]T": lambda f: ("V", self.today.year),
+            r"o?(?P<n>n)[jy]A": lambda f: ("V", self.today.year - f["n"].number),
+            r"oyA": lambda f: ("V", self.today.year - 1),
+        })  # fmt: skip
+
+    def _short_year_before_mark(self, found: Found) -> Made:
+        written = found["n"].pieces[0].norm
+        return self._short_year(found["n"]) if len(written) == 2 else None
+
+    def _short_year_after_word(self, found: Found) -> Made:
+        written = found["n"].pieces[0]
+        return self._short_year(found["n"]) if written.norm.isdigit() and len(written.norm) == 2 else None
+
+    def _short_year(self, item: Item) -> Made:
+        year = self._full_year(item)
+        return None if year is None else ("V", year)
+
+    def _full_year(self, item: Item) -> int | None:
+        """A year of two digits: the one of this century that is not in the future, else of the last."""
+        number = item.number
+        if not 0 <= number < 100:
+            return None
+        return 2000 + number if 2000 + number <= self.today.year + 1 else 1900 + number
+
+    # counted from today
+
+    def _rolling(self) -> list[Rule]:
+        return _rules({
+            r"[Lo]{1,2}(?P<n>n)m(?P<link>[o,]{1,3})(?P<Y>V)": self._last_months_of,
+            r"(?P<Y>V)[o]{0,2}L(?P<n>n)[mp]": self._last_months_of,
+            r"[LPR]o?(?P<n>n)m": lambda f: self._last_months(f["n"].number),
+            r"(?P<n>n)m[LPR](?!n)": lambda f: self._last_months(f["n"].number),
+            r"P[oy]*y": lambda f: ("Z", Rolling(12)),
+            r"R[oy]*y": lambda f: ("Z", Rolling(12)),
+            r"[LPR](?P<n>n)q": lambda f: self._last_quarters(f["n"].number),
+            r"[LPR](?P<n>n)[yj]": lambda f: self._last_years(f["n"].number),
+            r"o?(?P<n>n)mA": lambda f: self._months_ago(f["n"].number),
+            r"o?mA": lambda f: self._months_ago(1),
+            r"o?(?P<n>n)qA": lambda f: self._quarters(f["n"].number, 1),
+            r"o?qA": lambda f: self._quarters(1, 1),
+            r"L[mp]": lambda f: self._months_ago(1),
+            r"[LP]q": lambda f: self._quarters(1, 1),
+            r"[LP]h": lambda f: self._last_half(),
+            r"T[mp]": lambda f: ("D", Fixed(Period.of_month(self.month), "month", named=False)),
+            r"(?:T[q]|qT)": lambda f: self._quarters(0, 1),
+            r"T[h]": lambda f: self._this_half(),
+            r"X[mp]": lambda f: ("D", Fixed(Period.of_month(self.month + 1), "month", named=False)),
+            r"X[q]": lambda f: self._quarters(-1, 1),
+            r"X[y]": lambda f: ("V", self.today.year + 1),
+            r"l": lambda f: ("Z", Latest()),
+            r"a": lambda f: ("Z", AllTime()),
+        })  # fmt: skip
+
+    def _last_months_of(self, found: Found) -> Made:
+        count = found["n"].number
+        if not 1 <= count <= 12:
+            return None
+        year = found["Y"].number
+        return "D", Fixed(Period(Month.of(year, 13 - count), Month.of(year, 12)), "span")
+
+    def _last_months(self, count: int) -> Made:
+        return ("Z", Rolling(count)) if 1 <= count <= 1200 else None
+
+    def _months_ago(self, count: int) -> Made:
+        if not 0 <= count < self.month.index:
+            return None
+        return "D", Fixed(Period.of_month(self.month - count), "month", named=False)
+
+    def _quarters(self, ago: int, count: int) -> Made:
+        """`count` quarters, the last of them `ago` quarters before this one."""
+        this = Month.of(self.today.year, (self.today.month - 1) // 3 * 3 + 1)
+        end = this - 3 * ago + 2
+        unit: Unit = "quarter" if count == 1 else "span"
+        return "D", Fixed(Period(end - 3 * count + 1, end), unit, named=False)
+
+    def _last_quarters(self, count: int) -> Made:
+        return self._quarters(1, count) if 1 <= count <= 400 else None
+
+    def _last_years(self, count: int) -> Made:
+        if not 1 <= count <= 100:
+            return None
+        last = self.today.year - 1
+        return "D", Fixed(Period(Month.of(last - count + 1, 1), Month.of(last, 12)), "span", named=False)
+
+    def _this_half(self) -> Made:
+        start = Month.of(self.today.year, 1 if self.today.month <= 6 else 7)
+        return "D", Fixed(Period(start, start + 5), "half", named=False)
+
+    def _last_half(self) -> Made:
+        start = Month.of(self.today.year, 1 if self.today.month <= 6 else 7) - 6
+        return "D", Fixed(Period(start, start + 5), "half", named=False)
+
+    # months
+
+    def _months(self) -> list[Rule]:
+        between = "[-/.,o']{0,3}"
+        return _rules({
+            rf"[m]?o?(?P<M>M)[po]?{between}(?P<Y>V)": lambda f: _month(f["M"].number, f["Y"].number),
+            rf"(?P<Y>V){between}[m]?(?P<M>M)": lambda f: _month(f["M"].number, f["Y"].number),
+            r"[m]?(?P<M>M)(?P<sep>[-/.o'])*(?P<n>n)(?![/\-]?[Vn]|m)": self._month_short_year,
+            r"(?P<Y>V)[-/.](?P<n>n)(?![-/.]n)": lambda f: _month(f["n"].number, f["Y"].number),
+            r"(?P<n>n)[-/.](?P<Y>V)": lambda f: _month(f["n"].number, f["Y"].number),
+            r"(?P<s>6)": lambda f: _month(f["s"].number % 100, f["s"].number // 100),
+            r"(?P<Y>V)o{0,2}(?P<n>n)[p]o?": lambda f: _month(f["n"].number, f["Y"].number),
+            r"(?P<Y>V)o{0,2}m(?P<n>n)": lambda f: _month(f["n"].number, f["Y"].number),
+            r"m(?P<n>n)[o,]{0,2}(?P<Y>V)": lambda f: _month(f["n"].number, f["Y"].number),
+            r"(?P<n>n)p[o,]{0,2}(?P<Y>V)": lambda f: _month(f["n"].number, f["Y"].number),
+            r"(?P<O>[OF])m[o,]{1,3}(?P<Y>V)": self._nth_month,
+            r"(?P<Y>V)o{0,2}i(?P<n>n)m": lambda f: _month(f["n"].number, f["Y"].number),
+            r"(?P<n>n)p(?!n)": lambda f: _yearless_month(f["n"].number),
+            r"(?P<n>n)p": lambda f: _yearless_month(f["n"].number),
+            r"m(?P<n>n)(?![pmqyj])": self._named_month_number,
+            r"T(?P<M>M)": lambda f: _month(f["M"].number, self.today.year),
+            r"[m]?(?P<M>M)p?": lambda f: _yearless_month(f["M"].number),
+            r"[LP](?P<M>M)": lambda f: _yearless_month(f["M"].number),
+        })  # fmt: skip
+
+    def _month_short_year(self, found: Found) -> Made:
+        written = found["n"].pieces[0].norm
+        if len(written) != 2 or not written.isdigit():
+            text = f"{found['M'].text} {found['n'].text}"
+            return ("!", Impossible("days", text)) if found["n"].number <= 31 else None
+        year = self._full_year(found["n"])
+        return None if year is None else _month(found["M"].number, year)
+
+    def _nth_month(self, found: Found) -> Made:
+        return _month(self._ordinal(found["O"]), found["Y"].number)
+
+    def _named_month_number(self, found: Found) -> Made:
+        """`month 3`, ខែ ៣: the number comes after the word."""
+        return _yearless_month(found["n"].number)
+
+    @staticmethod
+    def _ordinal(item: Item) -> int:
+        return item.value if isinstance(item.value, int) else 1
+
+    # quarters, halves, first months
+
+    def _parts(self) -> list[Rule]:
+        year = r"(?P<Y>V)"
+        quarter = r"(?:Q(?P<n>n)|(?P<n2>n)Q(?!n)|(?P<O>[OF])q|q[io]?(?P<n3>n)|i?(?P<n4>n)q(?!A)|q(?P<O2>[OF])|i(?P<O3>[O])q)"
+        half = r"(?:H(?P<n>n)|(?P<n2>n)H(?!n)|(?P<O>[OF])h|h[io]?(?P<n3>n)|i?(?P<n4>n)h|(?P<one>1)|(?P<two>2)|h(?P<O2>[OF]))"
+        first = r"(?:F(?P<n>n)[mp]|(?P<n2>n)k|(?P<n3>n)mF)"
+        sep = "[-o,]{0,4}"
+        table: dict[str, Callable[[Found], Made]] = {}
+        for pattern, function in ((quarter, self._quarter), (half, self._half), (first, self._first_months)):
+            table[f"{year}{sep}{pattern}"] = function
+            table[f"{pattern}{sep}{year}"] = function
+            table[pattern] = function
+        table[r"(?P<a>n)Q(?P<b>n)"] = lambda f: self._both_numbers(f, 4)
+        table[r"(?P<a>n)H(?P<b>n)"] = lambda f: self._both_numbers(f, 2)
+        table[r"(?P<a>n)k(?P<b>n)"] = self._first_months_short
+        table[r"(?:Q(?P<n>n)|q(?P<n3>n)|(?P<O>[OF])q)[-o]*'(?P<b>n)"] = self._quarter
+        return _rules(table)
+
+    @classmethod
+    def _which(cls, found: Found) -> int:
+        if "one" in found or "two" in found:
+            return 1 if "one" in found else 2
+        for name in ("n", "n2", "n3", "n4"):
+            if name in found:
+                return found[name].number
+        return next(cls._ordinal(found[name]) for name in ("O", "O2", "O3") if name in found)
+
+    def _quarter(self, found: Found) -> Made:
+        return self._span(_part(self._which(found), 4), found, "quarter")
+
+    def _half(self, found: Found) -> Made:
+        return self._span(_part(self._which(found), 2), found, "half")
+
+    def _first_months(self, found: Found) -> Made:
+        count = self._which(found)
+        return self._span((1, count) if 1 <= count <= 12 else None, found, "span")
+
+    def _first_months_short(self, found: Found) -> Made:
+        year, count = self._full_year(found["b"]), found["a"].number
+        return None if year is None or not 1 <= count <= 12 else self._dated((1, count), year, "span")
+
+    def _both_numbers(self, found: Found, parts: int) -> Made:
+        """1Q24 and 18q4: the number that can be no part of a year is the year."""
+        a, b = found["a"], found["b"]
+        which, year = (a, b) if a.number <= parts and len(b.pieces[0].norm) == 2 else (b, a)
+        full, months = self._full_year(year), _part(which.number, parts)
+        return None if full is None or months is None else self._dated(months, full, "quarter" if parts == 4 else "half")
+
+    def _span(self, months: tuple[int, int] | None, found: Found, unit: Unit) -> Made:
+        if months is None:
+            return None
+        if "Y" in found:
+            return self._dated(months, found["Y"].number, unit)
+        return "W", Yearless(*months, unit)
+
+    @staticmethod
+    def _dated(months: tuple[int, int], year: int, unit: Unit) -> Made:
+        return "D", Fixed(Period(Month.of(year, months[0]), Month.of(year, months[1])), unit)
+
+    # ranges
+
+    def _ends(self) -> list[Rule]:
+        return _rules({r"o?eo{0,2}(?P<x>[VDW])": lambda f: (f["x"].symbol, f["x"].value)})
+
+    def _ranges(self) -> list[Rule]:
+        a, b = "(?P<a>[VDW])", "(?P<b>[VDW])"
+        return _rules({
+            rf"[fsob]?{a}{_TO}o?{b}B?": self._range,
+            rf"[b]o?{a}[&t-]o?{b}B?": self._range,
+            rf"[of]?{a}&o?{b}B": self._range,
+            rf"[fs]{a}{_TO}u": self._since,
+        })  # fmt: skip
+
+    def _range(self, found: Found) -> Made:
+        a, b = self._atom(found["a"]), self._atom(found["b"])
+        if isinstance(a, Yearless) and isinstance(b, Yearless):
+            return "W", Yearless(a.first, b.last, "span")
+        if isinstance(a, Yearless) and isinstance(b, Fixed):
+            start = a.in_year(b.period.end.year).start
+            start = start if start <= b.period.end else start - 12
+            return self._fixed_range(start, b.period.end, b.unit)
+        if isinstance(a, Fixed) and isinstance(b, Yearless):
+            end = b.from_year(a.period.start.year).end
+            end = end if end >= a.period.start else end + 12
+            return self._fixed_range(a.period.start, end, b.unit)
+        assert isinstance(a, Fixed)
+        assert isinstance(b, Fixed)
+        return self._fixed_range(a.period.start, b.period.end, b.unit)
+
+    @staticmethod
+    def _fixed_range(start: Month, end: Month, last_unit: Unit) -> Made:
+        if end < start:
+            return "!", Impossible("impossible_period", f"{start} - {end}")
+        # a range of years that ends in an unfinished one is as partial as that year
+        return "D", Fixed(Period(start, end), "year" if last_unit == "year" else "span")
+
+    @staticmethod
+    def _atom(item: Item) -> Fixed | Yearless:
+        if isinstance(item.value, int):
+            return Fixed(Period.of_year(item.value), "year")
+        assert isinstance(item.value, Fixed | Yearless)
+        return item.value
+
+    # open at one end, and what is left
+
+    def _open(self) -> list[Rule]:
+        return _rules({
+            r"[sf]{1,2}o?(?P<a>[VDW])[ou,]*u?": self._since,
+            r"(?P<a>[VDW])o?u": self._since,
+            r"(?P<a>[VDW])s(?=x|$|o|\?)": self._since_after,
+            r"zo?(?P<a>[VDW])": self._to_date_of,
+            r"(?P<a>[VDW])o{0,2}z": self._to_date_of,
+            r"z": lambda f: ("Z", ToDate()),
+            r"(?P<c>C)": lambda f: ("Z", Earlier(12)),
+            r"(?P<c>E)": lambda f: ("Z", Earlier(1)),
+            r"(?P<w>w)o?(?P<a>[VDWn])": lambda f: ("!", Impossible("open_period", f["w"].text)),
+            r"(?P<a>[VDW])o?(?P<w>w)": lambda f: ("!", Impossible("open_period", f["w"].text)),
+            r"[LTXPR]?(?P<d>d)": lambda f: ("!", Impossible("days", f["d"].text)),
+        })  # fmt: skip
+
+    def _since(self, found: Found) -> Made:
+        return "Z", Since(self._atom(found["a"]))
+
+    _since_after = _since
+
+    def _to_date_of(self, found: Found) -> Made:
+        atom = self._atom(found["a"])
+        if isinstance(atom, Yearless):
+            return "Z", ToDate(None, atom.last)
+        if atom.unit == "year":
+            return "Z", ToDate(atom.period.start.year)
+        return "Z", ToDate(atom.period.end.year, atom.period.end.month)

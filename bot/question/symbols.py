@@ -1,0 +1,95 @@
+"""Which symbol each piece of a question has in the grammar of times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.model.period import Month, Period
+from bot.question.items import Item
+from bot.question.times import Fixed
+from bot.words.pieces import Piece
+
+_TIME = {
+    "last": "L", "past": "P", "recent": "R", "this": "T", "next": "X", "ago": "A", "first": "F", "since": "s",
+    "onwards": "u", "latest": "l", "ytd": "z", "same_month_last_year": "C", "year_earlier": "C", "month_earlier": "E",
+    "all": "a", "end": "e", "until": "t", "before": "w", "between_after": "B", "month_mark": "p", "year_mark": "j",
+    "first_half": "1", "second_half": "2", "ordinal_mark": "i",
+}  # fmt: skip
+_UNIT = {"day": "d", "week": "d", "other": "d", "month": "m", "quarter": "q", "half": "h", "year": "y"}
+_MARK = {"dash": "-", "slash": "/", "dot": ".", "comma": ",", "apostrophe": "'"}
+_LETTER = {"q": "Q", "h": "H", "m": "k"}
+_PREP = {"to": "t", "from": "f", "between": "b", "of": "o", "in": "o", "for": "o"}
+_YEARS = range(1950, 2100)
+
+
+def items(pieces: Sequence[Piece], today: date) -> list[Item]:
+    """The pieces as items, each with its symbol; `x` for what has no part in a time."""
+    return [_item(pieces, i, today) for i in range(len(pieces))]
+
+
+def _item(pieces: Sequence[Piece], i: int, today: date) -> Item:
+    piece = pieces[i]
+    if piece.number is not None:
+        coded = i > 0 and pieces[i - 1].means("code") and not pieces[i - 1].means("unit")
+        return Item("x" if coded else _number_symbol(piece), (piece,), piece.number)
+    time = piece.value("time")
+    if time is not None and (named := _calendar(time, today)):
+        return Item(*named[:1], (piece,), named[1])
+    if piece.means("month") and not _is_modal(pieces, i):
+        return Item("M", (piece,), int(piece.value("month") or 0))
+    return Item(_symbol(pieces, i), (piece,), _value(piece))
+
+
+def _number_symbol(piece: Piece) -> str:
+    number = piece.number or 0
+    if number in _YEARS:
+        return "Y"
+    digits = piece.norm.isdigit() and len(piece.norm) == 6
+    return "6" if digits and number // 100 in _YEARS and 1 <= number % 100 <= 12 else "n"
+
+
+def _calendar(time: str, today: date) -> tuple[str, object] | None:
+    """The symbol and value of a word that names a month or year counted from today."""
+    years = {"this_year": 0, "last_year": 1, "year_before_last": 2}
+    months = {"this_month": 0, "last_month": 1, "month_before_last": 2}
+    if time in years:
+        return "V", today.year - years[time]
+    if time in months:
+        month = Month.containing(today) - months[time]
+        return "D", Fixed(Period.of_month(month), "month", named=False)
+    return None
+
+
+def _is_modal(pieces: Sequence[Piece], i: int) -> bool:
+    """`may I`, `may we` at the start: no month."""
+    following = pieces[i + 1].norm if i + 1 < len(pieces) else ""
+    return pieces[i].norm == "may" and following in ("i", "we", "you")
+
+
+def _symbol(pieces: Sequence[Piece], i: int) -> str:
+    piece = pieces[i]
+    if piece.means("time", "ago") and piece.means("time", "first"):
+        return _before_or_first(pieces, i)
+    for tag, table in (("time", _TIME), ("letter", _LETTER), ("unit", _UNIT), ("mark", _MARK), ("prep", _PREP)):
+        symbol = next((table[m.value] for m in piece.meanings if m.tag == tag and m.value in table), None)
+        if symbol:
+            return symbol
+    if piece.means("join", "and"):
+        return "&"
+    if piece.means("ordinal"):
+        return "O"
+    return "o" if piece.means("link") else "x"
+
+
+def _before_or_first(pieces: Sequence[Piece], i: int) -> str:
+    """Chinese 前: after a unit it is `ago`, before a number it is `first`."""
+    previous = pieces[i - 1] if i else None
+    return "A" if previous and (previous.means("unit") or previous.means("time", "year_mark")) else "F"
+
+
+def _value(piece: Piece) -> object:
+    ordinal = piece.value("ordinal")
+    if ordinal:
+        return int(ordinal)
+    return piece.value("time") or piece.norm

@@ -1,0 +1,90 @@
+"""The times that a question names, before they are tied to the months that there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.model.period import Month, Period
+
+Unit = Literal["month", "quarter", "half", "year", "span"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A span of the calendar. unit year, half or quarter: of one that is not over, the months that there are.
+
+    named: the span was named by its year, not counted from today.
+    """
+
+    period: Period
+    unit: Unit
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Yearless:
+    """Months first to last of a year that was not named; last before first runs over the turn of the year."""
+
+    first: int
+    last: int
+    unit: Unit
+
+    def in_year(self, year: int) -> Period:
+        """The span that ends in `year`."""
+        start = Month.of(year - (self.last < self.first), self.first)
+        return Period(start, Month.of(year, self.last))
+
+    def from_year(self, year: int) -> Period:
+        """The span that starts in `year`."""
+        return Period(Month.of(year, self.first), Month.of(year + (self.last < self.first), self.last))
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From the first month of `start` to the latest month."""
+
+    start: Fixed | Yearless
+
+
+@dataclass(frozen=True, slots=True)
+class Rolling:
+    """That many months up to the latest month."""
+
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToDate:
+    """January of a year to a month of it: both None is this year to the latest month."""
+
+    year: int | None = None
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The same months so many months before another period: 12 or 1."""
+
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest month."""
+
+
+@dataclass(frozen=True, slots=True)
+class AllTime:
+    """All months that there are."""
+
+
+Time = Fixed | Yearless | Since | Rolling | ToDate | Earlier | Latest | AllTime
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A time that figures by month cannot answer: a reason's code and the words."""
+
+    code: Literal["days", "open_period", "impossible_period"]
+    text: str

@@ -1,0 +1,159 @@
+"""A message as the pieces that have a meaning: words and names of one or more tokens, numbers, marks, and the rest.
+
+Of all ways to cut the message, the one that leaves the least without a meaning, in the fewest pieces. So Khmer and
+Chinese, which put no spaces between words, are cut like English; what is left over is a piece without a meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.words.lexicon import Entry, Lexicon, Meaning
+from bot.words.text import Script, Token, clean, tokens
+
+_INSIDE_NAMES = frozenset(".,'’-–‐()/·`´")
+_UNKNOWN_WORD, _UNKNOWN_SYLLABLE, _PIECE = 100.0, 20.0, 1.0
+_MOST_TOKENS = 14  # the longest names in Latin letters have twelve words
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the message. meanings is empty where it is not known; number is its value where it is one.
+
+    weak: a code in lower case, which counts only where a place must stand.
+    """
+
+    text: str
+    norm: str
+    script: Script
+    start: int
+    end: int
+    spaced: bool
+    meanings: tuple[Meaning, ...] = ()
+    number: int | None = None
+    weak: bool = False
+
+    def means(self, tag: str, value: str | None = None) -> bool:
+        """Whether the piece can mean the tag (and that value of it)."""
+        return any(m.tag == tag and value in (None, m.value) for m in self.meanings)
+
+    def value(self, tag: str) -> str | None:
+        """The first value of the tag that the piece can mean."""
+        return next((m.value for m in self.meanings if m.tag == tag), None)
+
+
+def pieces(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
+    """The pieces of a message, in order, nothing left out."""
+    found = tokens(clean(text))
+    capitals = _in_capitals(found)
+    cut = _best_cut(found, lexicon, capitals)
+    return tuple(_joined_unknown(list(_pieces(found, cut))))
+
+
+def _in_capitals(found: Sequence[Token]) -> bool:
+    """Whether everything is written in capitals, so that they say nothing."""
+    words = [t.text for t in found if t.script == "latin"]
+    return sum(len(w) > 2 for w in words) > 1 and all(w.isupper() for w in words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    cost: float
+    end: int
+    meanings: tuple[Meaning, ...] = ()
+    weak: bool = False
+
+
+def _best_cut(found: Sequence[Token], lexicon: Lexicon, capitals: bool) -> list[_Cut]:
+    """For each token, the piece that begins there in the best way to cut the rest."""
+    best = [_Cut(0.0, len(found))] * (len(found) + 1)
+    for i in range(len(found) - 1, -1, -1):
+        options = [_alone(found[i], i, best), *_known(found, i, lexicon, capitals, best)]
+        best[i] = min(options, key=lambda o: (o.cost, -o.end))
+    return best
+
+
+def _alone(token: Token, i: int, best: Sequence[_Cut]) -> _Cut:
+    if token.script in ("digits", "mark"):
+        return _Cut(_PIECE + best[i + 1].cost, i + 1)
+    unknown = _UNKNOWN_WORD if token.script == "latin" else _UNKNOWN_SYLLABLE
+    return _Cut(unknown + best[i + 1].cost, i + 1)
+
+
+def _known(
+    found: Sequence[Token], i: int, lexicon: Lexicon, capitals: bool, best: Sequence[_Cut]
+) -> Iterator[_Cut]:
+    for end, joined, words in _joins(found, i, lexicon):
+        entries = lexicon.entries.get(joined)
+        if not entries:
+            continue
+        fitting = [e for e in entries if words <= e.words or found[i].script in ("khmer", "han")]
+        meanings, weak = _meanings(fitting, found[i:end], capitals)
+        if meanings:
+            yield _Cut((_UNKNOWN_WORD / 2 if weak else _PIECE) + best[end].cost, end, meanings, weak)
+
+
+def _joins(found: Sequence[Token], i: int, lexicon: Lexicon) -> Iterator[tuple[int, str, int]]:
+    """(end, letters run together, words) of the runs of tokens that begin at i and can be in the lexicon."""
+    first = found[i]
+    if first.script == "mark":
+        yield i + 1, first.norm, 1
+        return
+    longest = lexicon.longest.get(first.norm[:1], 0)
+    joined, words = "", 0
+    for end in range(i, len(found)):
+        token = found[end]
+        if token.script == "mark":
+            if token.norm not in _INSIDE_NAMES:
+                return
+            continue
+        joined, words = joined + token.norm, words + 1
+        if len(joined) > longest or (words > _MOST_TOKENS and first.script == "latin"):
+            return
+        yield end + 1, joined, words
+
+
+def _meanings(entries: Sequence[Entry], run: Sequence[Token], capitals: bool) -> tuple[tuple[Meaning, ...], bool]:
+    """What a run of tokens means, and whether only as a code in lower case."""
+    words = [e for e in entries if not e.code]
+    codes = [e for e in entries if e.code]
+    written = run[0].text.isupper() and not (capitals and words) or "." in run[0].text
+    counted = words + (codes if written else [])
+    if counted or not codes:
+        return tuple(dict.fromkeys(e.meaning for e in counted)), False
+    return tuple(e.meaning for e in codes), True
+
+
+def _pieces(found: Sequence[Token], cut: Sequence[_Cut]) -> Iterator[Piece]:
+    i = 0
+    while i < len(found):
+        run, part = found[i : cut[i].end], cut[i]
+        number = int(run[0].norm) if len(run) == 1 and run[0].script == "digits" else None
+        text = _typed(run)
+        norm = "".join(t.norm for t in run if t.script != "mark") or run[0].norm
+        yield Piece(
+            text, norm, run[0].script, run[0].start, run[-1].end, run[0].spaced, part.meanings, number, part.weak
+        )  # fmt: skip
+        i = cut[i].end
+
+
+def _typed(run: Sequence[Token]) -> str:
+    return "".join((" " if t.spaced and n else "") + t.text for n, t in enumerate(run))
+
+
+def _joined_unknown(found: list[Piece]) -> Iterator[Piece]:
+    """Neighbouring syllables without a meaning are one word without a meaning."""
+    waiting: Piece | None = None
+    for piece in found:
+        unknown = not piece.meanings and piece.script in ("khmer", "han")
+        if waiting and unknown and piece.script == waiting.script and not piece.spaced:
+            waiting = replace(waiting, text=waiting.text + piece.text, norm=waiting.norm + piece.norm, end=piece.end)
+            continue
+        if waiting:
+            yield waiting
+        waiting = piece if unknown else None
+        if not unknown:
+            yield piece
+    if waiting:
+        yield waiting

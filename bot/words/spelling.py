@@ -1,0 +1,48 @@
+"""Near misses of spelling, found with rapidfuzz."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+if TYPE_CHECKING:
+    from bot.words.lexicon import Entry, Meaning
+
+
+def allowance(length: int) -> int:
+    """How many slips a word of so many letters may have and still be that word."""
+    if length < 4:
+        return 0
+    return 1 if length < 7 else 2
+
+
+def spellings(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[str, ...]]:
+    """Tag -> the Latin spellings under it that are long enough to be misspelt."""
+    found: dict[str, list[str]] = {}
+    for key, under in entries.items():
+        if key.isascii() and key.isalpha() and len(key) > 2:
+            for tag in {e.meaning.tag for e in under if not e.code}:
+                found.setdefault(tag, []).append(key)
+    return {tag: tuple(keys) for tag, keys in found.items()}
+
+
+def nearest(
+    entries: Mapping[str, tuple[Entry, ...]], choices: Iterable[str], word: str, tags: Collection[str], slips: int
+) -> list[tuple[Meaning, str, int]]:
+    """(meaning, spelling, slips between) for the spellings at most `slips` away (OSA distance), nearest first."""
+    found = process.extract(word, list(choices), scorer=OSA.distance, score_cutoff=slips, limit=20)
+    best: dict[Meaning, tuple[str, int]] = {}
+    for key, distance, _ in sorted(found, key=lambda f: (f[1], f[0])):
+        for entry in entries[key]:
+            if entry.meaning.tag in tags and not entry.code:
+                best.setdefault(entry.meaning, (key, int(distance)))
+    return sorted(((m, k, d) for m, (k, d) in best.items()), key=lambda p: p[2])
+
+
+def choices_of(by_tag: Mapping[str, tuple[str, ...]], tags: Collection[str]) -> Iterable[str]:
+    """The spellings under any of the tags."""
+    return dict.fromkeys(chain.from_iterable(by_tag.get(tag, ()) for tag in sorted(tags)))

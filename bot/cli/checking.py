@@ -67,7 +67,13 @@ def _bot_api(settings: Settings) -> str:
     except HTTPError as error:
         known = error.code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
         reason = "the token is not known there" if known else f"it answered {error.code}"
-    except (OSError, HTTPException, ValueError, KeyError, TypeError) as error:  # the text of some of them holds the address
+    except (
+        OSError,
+        HTTPException,
+        ValueError,
+        KeyError,
+        TypeError,
+    ) as error:  # the text of some of them holds the address
         reason = f"no answer ({type(getattr(error, 'reason', error)).__name__})"
     raise TradeBotError(f"{settings.telegram.base_url}: {reason}")
 

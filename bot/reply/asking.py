@@ -1,0 +1,206 @@
+"""A query in words: as the heading of its answer, and as a question that means exactly this query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.model.figure import FLOWS, TOTAL, WORLD
+from bot.model.period import Period
+from bot.model.query import Query
+from bot.reply import spans
+from bot.reply.subjects import of_query, subjects
+from bot.reply.tongue import _
+from bot.reply.voice import Names, Voice, voice
+
+LABEL: Final = 60  # characters on a button
+
+_HEADINGS: Final[dict[str, str]] = {
+    "value": _("{subject}"),
+    "overview": _("{subject}"),
+    "compare": _("{subject} compared"),
+    "series": _("{subject} by month"),
+    "average": _("monthly average of {subject}"),
+    "yoy": _("growth of {subject} on a year earlier"),
+    "mom": _("growth of {subject} on the month before"),
+    "cagr": _("average yearly growth of {subject}"),
+    "change": _("change of {subject}"),
+    "contribution partner": _("what drove the growth of {subject}, by country"),
+    "contribution product": _("what drove the growth of {subject}, by product"),
+    "contribution month": _("what drove the growth of {subject}, by month"),
+    "coverage": _("figures on hand: {subject}"),
+}
+_QUESTIONS: Final[dict[str, str]] = {
+    "value": _("{subject} {period}"),
+    "compare": _("compare {subject} {period}"),
+    "series": _("{subject} by month {period}"),
+    "average": _("average {subject} {period}"),
+    "yoy": _("growth of {subject} {period}"),
+    "mom": _("month on month growth of {subject} {period}"),
+    "cagr": _("growth of {subject} from {first} to {last}"),
+    "change": _("change of {subject} from {first} to {last}"),
+    "contribution partner": _("what drove the growth of {subject} in {period}"),
+    "contribution product": _("what drove the growth of {subject} by product in {period}"),
+    "contribution month": _("what drove the growth of {subject} by month in {period}"),
+    "coverage": _("what data is there for {subject} {period}"),
+}
+_EXTREMES: Final = {"desc": _("highest month for {subject}"), "asc": _("lowest month for {subject}")}
+_RANKS: Final[dict[str, tuple[str, str]]] = {
+    "partner desc": (_("top {number} country for {subject}"), _("top {number} countries for {subject}")),
+    "partner asc": (_("smallest {number} country for {subject}"), _("smallest {number} countries for {subject}")),
+    "member desc": (
+        _("top {number} country of {group} for {subject}"),
+        _("top {number} countries of {group} for {subject}"),
+    ),
+    "member asc": (
+        _("smallest {number} country of {group} for {subject}"),
+        _("smallest {number} countries of {group} for {subject}"),
+    ),
+    "month desc": (_("top {number} month for {subject}"), _("top {number} months for {subject}")),
+    "month asc": (_("smallest {number} month for {subject}"), _("smallest {number} months for {subject}")),
+    "chapter desc": (_("top {number} product for {subject}"), _("top {number} products for {subject}")),
+    "chapter asc": (_("smallest {number} product for {subject}"), _("smallest {number} products for {subject}")),
+    "heading desc": (_("top {number} HS heading for {subject}"), _("top {number} HS headings for {subject}")),
+    "heading asc": (_("smallest {number} HS heading for {subject}"), _("smallest {number} HS headings for {subject}")),
+    "subheading desc": (_("top {number} HS subheading for {subject}"), _("top {number} HS subheadings for {subject}")),
+    "subheading asc": (
+        _("smallest {number} HS subheading for {subject}"),
+        _("smallest {number} HS subheadings for {subject}"),
+    ),
+    "catalogue desc": (_("top {number} product group for {subject}"), _("top {number} product groups for {subject}")),
+    "catalogue asc": (
+        _("smallest {number} product group for {subject}"),
+        _("smallest {number} product groups for {subject}"),
+    ),
+}
+
+
+def reading(said: Voice, query: Query, short: bool = False) -> str:
+    """What was understood, years filled in: `Exports to the United States, January 2025`."""
+    matter = _matter(said, query)
+    if not query.periods:
+        return said.tongue.capital(matter)
+    if query.kind == "growth" and len(query.periods) > 1:
+        first, last = (said.period(p, short) for p in (query.periods[0], query.periods[-1]))
+        return said.line("{matter}, {first} to {last}", matter=matter, first=first, last=last)
+    period = said.join(said.period(p, short) for p in query.periods)
+    return said.line("{matter}, {period}", matter=matter, period=period)
+
+
+def ask_again(query: Query, names: Names, language: str) -> str:
+    """The question that means exactly this query, years spelt out; it can be sent back as it stands."""
+    return question(voice(names, language), query)
+
+
+def question(said: Voice, query: Query) -> str:
+    """See `ask_again`."""
+    if query.kind == "help":
+        return said.say("help")
+    if query.kind == "coverage" and not query.periods:
+        return _coverage(said, query)
+    if query.kind in ("rank", "extreme", "share"):
+        return said.say("{matter} {period}", matter=_matter(said, query), period=_asked(said, query.periods))
+    text = said.say(
+        _QUESTIONS[_form(query)],
+        subject=_named(said, query) if query.kind in ("overview", "coverage") else of_query(said, query),
+        period=_asked(said, query.periods),
+        first=_asked(said, query.periods[:1]),
+        last=_asked(said, query.periods[-1:]),
+    )
+    return text.strip()
+
+
+def label(said: Voice, query: Query) -> str:
+    """A few words for a button."""
+    text = reading(said, query, short=True)
+    return text if len(text) <= LABEL else text[: LABEL - 1].rstrip() + "…"
+
+
+def _form(query: Query) -> str:
+    if query.kind == "growth":
+        return query.basis or "yoy"
+    if query.kind == "contribution":
+        return f"contribution {query.by}"
+    return "value" if query.kind == "overview" else query.kind
+
+
+def _matter(said: Voice, query: Query) -> str:
+    """What is asked, its period left out."""
+    if query.kind == "help":
+        return said.say("what this bot answers")
+    if query.kind == "coverage" and _everything(query):
+        return said.say("figures on hand")
+    if query.kind == "extreme":
+        return said.say(_EXTREMES[query.order or "desc"], subject=of_query(said, query))
+    if query.kind == "share":
+        return _share(said, query)
+    if query.kind == "rank":
+        return _rank(said, query)
+    return said.say(_HEADINGS[_form(query)], subject=of_query(said, query))
+
+
+def _share(said: Voice, query: Query) -> str:
+    partner, product = query.whole or (WORLD, TOTAL)
+    whole = subjects(said, query.flows, (partner,), (product,))
+    if (product,) == query.products:
+        part = said.join(map(said.partner, query.partners))
+    elif (partner,) == query.partners:
+        part = said.join(map(said.product, query.products))
+    else:
+        part = of_query(said, query)
+    return said.say("share of {part} in {whole}", part=part, whole=whole)
+
+
+def _rank(said: Voice, query: Query) -> str:
+    """A place in a rank (`rank of Japan in exports`) or the list itself (`top 5 countries for exports`)."""
+    partners, products = query.partners, query.products
+    if query.by == "partner" and partners != (WORLD,):
+        rest = subjects(said, query.flows, (WORLD,), products)
+        if said.names.is_group(partners[0]):
+            return _listed(said, query, "member", rest, group=said.partner(partners[0]))
+        return said.say("rank of {item} in {subject}", item=said.join(map(said.partner, partners)), subject=rest)
+    if query.by == "product" and products != (TOTAL,) and products[0].isdigit():
+        rest = subjects(said, query.flows, partners, (TOTAL,))
+        return said.say("rank of {item} in {subject}", item=said.join(map(said.product, products)), subject=rest)
+    what = query.level if query.by == "product" else query.by or "partner"
+    return _listed(said, query, what, of_query(said, query))
+
+
+def _listed(said: Voice, query: Query, what: str, subject: str, **facts: str) -> str:
+    one, many = _RANKS[f"{what} {query.order or 'desc'}"]
+    return said.count(one, many, query.limit or 5, subject=subject, **facts)
+
+
+def _everything(query: Query) -> bool:
+    return query.partners == (WORLD,) and query.products == (TOTAL,) and query.flows in ((), FLOWS)
+
+
+def _coverage(said: Voice, query: Query) -> str:
+    if _everything(query):
+        return said.say("what data is there")
+    return said.say("what data is there for {subject}", subject=_named(said, query))
+
+
+def _named(said: Voice, query: Query) -> str:
+    """Only the names, where all flows are asked for."""
+    if query.flows not in ((), FLOWS):
+        return of_query(said, query)
+    partner = "" if query.partners == (WORLD,) else said.join(map(said.partner, query.partners))
+    product = "" if query.products == (TOTAL,) else said.join(map(said.product, query.products))
+    if partner and product:
+        return said.say("{product} {partner}", product=product, partner=partner)
+    return partner or product
+
+
+def _asked(said: Voice, periods: Sequence[Period]) -> str:
+    return said.join(_spelt_out(said, p) for p in periods)
+
+
+def _spelt_out(said: Voice, period: Period) -> str:
+    if period.is_month or (period.start.month == 1 and period.end.month == 12):
+        return said.period(period)
+    return said.say(
+        "{first_month} to {last_month}",
+        first_month=spans.month_text(said.tongue, period.start),
+        last_month=spans.month_text(said.tongue, period.end),
+    )

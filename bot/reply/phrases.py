@@ -1,0 +1,143 @@
+"""The small phrases that stand beside a figure: its marks, growth, share and rank."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.model.answer import Row
+from bot.model.figure import TOTAL, WORLD, Key
+from bot.reply import money
+from bot.reply.found import Found, key_of
+from bot.reply.subjects import subject
+from bot.reply.tongue import _
+from bot.reply.voice import Voice
+
+_GROWTH: Final[dict[str, dict[str, str]]] = {
+    "yoy_pct": {
+        "+": _("+{size} on a year earlier"),
+        "-": _("-{size} on a year earlier"),
+        "": _("{size} on a year earlier"),
+        "about +": _("about +{size} on a year earlier"),
+        "about -": _("about -{size} on a year earlier"),
+        "about ": _("about {size} on a year earlier"),
+    },
+    "mom_pct": {
+        "+": _("+{size} on the month before"),
+        "-": _("-{size} on the month before"),
+        "": _("{size} on the month before"),
+        "about +": _("about +{size} on the month before"),
+        "about -": _("about -{size} on the month before"),
+        "about ": _("about {size} on the month before"),
+    },
+    "cagr_pct": {
+        "+": _("+{size} a year on average"),
+        "-": _("-{size} a year on average"),
+        "": _("{size} a year on average"),
+        "about +": _("about +{size} a year on average"),
+        "about -": _("about -{size} a year on average"),
+        "about ": _("about {size} a year on average"),
+    },
+}
+
+
+def bracketed(said: Voice, text: str, inner: str) -> str:
+    """`text (inner)`."""
+    return said.say("{text} ({inner})", text=text, inner=inner) if inner else text
+
+
+def listed(said: Voice, *parts: str) -> str:
+    """`first, second`, empty parts left out."""
+    shown = [part for part in parts if part]
+    text = shown[0] if shown else ""
+    for part in shown[1:]:
+        text = said.say("{first}, {second}", first=text, second=part)
+    return text
+
+
+def marks(said: Voice, row: Row) -> str:
+    """What a reader must know of a single number: provisional, worked out."""
+    return listed(
+        said,
+        said.say("worked out") if row.derived else "",
+        said.say("provisional") if row.status == "provisional" else "",
+    )
+
+
+def amount(said: Voice, row: Row, marked: bool = False) -> str:
+    """A number with its unit; a balance is called a surplus or a deficit."""
+    text = said.amount(row)
+    if row.flow == "balance" and row.measure == "value" and row.value:
+        message = _("{value}, a surplus") if row.value > 0 else _("{value}, a deficit")
+        text = said.say(message, value=text)
+    return bracketed(said, text, marks(said, row) if marked else "")
+
+
+def growth(said: Voice, row: Row | None) -> str:
+    """`+38.6% on a year earlier`, as a phrase; empty without a row."""
+    if row is None:
+        return ""
+    if row.measure not in _GROWTH:
+        return said.amount(row)
+    wide = row.precision is not None and row.precision >= money.WIDE
+    decimals = 0 if wide else 1
+    message = _GROWTH[row.measure][("about " if wide else "") + money.sign_of(row.value, decimals)]
+    return said.say(message, size=money.percent(row.value, decimals=decimals))
+
+
+def against_year_earlier(said: Voice, found: Found, key: Key) -> str:
+    """Growth, or a balance's change, with the value of a year earlier: `+38.6% on a year earlier ($626.83 million)`."""
+    earlier = found.row("value", key._replace(period=key.period.year_earlier()))
+    value = said.amount(earlier) if earlier else ""
+    grown = found.row("yoy_pct", key)
+    if grown:
+        return bracketed(said, growth(said, grown), value)
+    changed = found.row("change", key)
+    if changed:
+        return bracketed(said, said.say("{change} on a year earlier", change=said.amount(changed)), value)
+    return said.say("a year earlier: {value}", value=value) if value else ""
+
+
+def share_of_whole(said: Voice, row: Row | None) -> str:
+    """`37.7% of all exports`."""
+    if row is None:
+        return ""
+    product = row.product if row.partner != WORLD else TOTAL
+    return said.say("{share} of all {subject}", share=said.amount(row), subject=subject(said, row.flow, WORLD, product))
+
+
+def place(said: Voice, found: Found, row: Row | None) -> str:
+    """`rank 1 of 3 countries with figures`."""
+    if row is None:
+        return ""
+    among = found.note("rank_among") or {}
+    count = among.get("count")
+    if not isinstance(count, int):
+        return said.say("rank {rank}", rank=said.amount(row))
+    if row.partner == WORLD and row.product != TOTAL:
+        return said.count(
+            "rank {rank} of {number} product with figures",
+            "rank {rank} of {number} products with figures",
+            count,
+            rank=said.amount(row),
+        )
+    return said.count(
+        "rank {rank} of {number} country with figures",
+        "rank {rank} of {number} countries with figures",
+        count,
+        rank=said.amount(row),
+    )
+
+
+def name_of(said: Voice, row: Row, others: tuple[Key, ...]) -> str:
+    """What tells this row from the others: its partner, product, flow or period, or several of them."""
+    key = key_of(row)
+    parts = []
+    if len({k.flow for k in others}) > 1:
+        parts.append(said.flow(key.flow))
+    if len({k.partner for k in others}) > 1:
+        parts.append(said.partner(key.partner))
+    if len({k.product for k in others}) > 1:
+        parts.append(said.product(key.product))
+    if len({k.period for k in others}) > 1 or not parts:
+        parts.append(said.period(key.period))
+    return said.tongue.capital(listed(said, *parts))

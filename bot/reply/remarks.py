@@ -1,0 +1,223 @@
+"""Notes and reasons in words: each code of `bot.model.notes` has its sentence here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.model.answer import Note
+from bot.model.figure import TOTAL, WORLD
+from bot.model.period import Month, Period
+from bot.reply import money, spans
+from bot.reply.subjects import subject
+from bot.reply.tongue import _
+from bot.reply.voice import Voice
+
+Facts = Mapping[str, Any]
+Wording = str | Callable[[Facts], str]
+QUOTED: Final = 40  # characters of the asker's own words that are said back
+
+
+def quoted(text: str) -> str:
+    """The asker's words, cut to a length that a line can bear."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= QUOTED else plain[: QUOTED - 1].rstrip() + "…"
+
+
+def _near(known: str, unknown: str) -> Wording:
+    return lambda facts: known if facts.get("near") else unknown
+
+
+def _topic(facts: Facts) -> str:
+    return _TOPICS.get(facts.get("topic", ""), _TOPICS["other"])
+
+
+def _too_much(facts: Facts) -> str:
+    return _LIMITS.get(facts.get("what", ""), _LIMITS["other"])
+
+
+def _latest(known: str, unknown: str) -> Wording:
+    return lambda facts: known if facts.get("latest") else unknown
+
+
+def _by(**wordings: str) -> Wording:
+    return lambda facts: wordings.get(facts.get("by") or "partner", wordings["partner"])
+
+
+_TOPICS: Final = {
+    "price": _("“{word}”: there are no prices here, only the value of goods in US dollars."),
+    "quantity": _("“{word}”: there are no quantities here, only the value of goods in US dollars."),
+    "currency": _("“{word}”: the figures are in US dollars only."),
+    "services": _("“{word}”: the figures are of goods, not of services."),
+    "economy": _("“{word}”: there is only trade in goods here, nothing else of the economy."),
+    "forecast": _("“{word}”: there are no forecasts here, only what was published."),
+    "tariff": _("“{word}”: there are no tariffs or rules here, only the value of goods."),
+    "cause": _("“{word}”: the figures show how much, not why."),
+    "other": _("“{word}”: there is only the value of goods traded here, in US dollars."),
+}
+_LIMITS: Final = {
+    "partners": _("That is too many countries: {limit} at a time can be answered."),
+    "products": _("That is too many products: {limit} at a time can be answered."),
+    "periods": _("That is too many periods: {limit} at a time can be answered."),
+    "other": _("That is too much at a time: {limit} can be answered."),
+}
+
+_RANKED: Final[dict[str, str]] = {
+    "partner": _("Ranked among {count} countries with figures for {period}."),
+    "product": _("Ranked among {count} products with figures for {period}."),
+}
+
+REASONS: Final[dict[str, Wording]] = {
+    "empty": _("There was no question."),
+    "too_long": _("That is too long to be read: a question may have {limit} characters."),
+    "unknown_word": _near(_("“{word}” is not known. Did you mean {near}?"), _("“{word}” is not known.")),
+    "ambiguous_word": _("“{word}” can be {choices}. Which one?"),
+    "not_goods_value": _topic,
+    "other_countries": _("Trade between {seller} and {buyer} is not in these figures; they hold our own trade only."),
+    "instruction": _("“{word}” asks for something else than a figure; this bot only answers questions about trade."),
+    "no_question": _("What should be shown is not clear from these words."),
+    "impossible_period": _("“{text}” is not a period that can be."),
+    "days": _("“{word}”: the figures are by month, not by day or week."),
+    "open_period": _("“{word}” leaves the period open: it needs a first and a last month."),
+    "contradiction": _("“{first}” and “{second}” cannot both hold."),
+    "too_much": _too_much,
+    "no_growth_of_balance": _("A balance has a change in dollars, not a percentage or a share."),
+    "no_share": _("There is nothing that this could be a share of."),
+    "no_rank_of_group": _("{partner} is a group; only single countries have a rank."),
+    "nothing_before": _("There is no question before this one that it could go on from."),
+    "no_figures": _("There are no figures for {subject}."),
+    "missing_months": _("There are no figures for {subject} in {months}."),
+    "too_coarse": _(
+        "{subject}, {period}, can only be worked out as {value}, give or take {precision}: too rough to be shown."
+    ),
+    "not_yet": _latest(
+        _("There are no figures for {period} yet; the latest month is {latest}."),
+        _("There are no figures for {period} yet."),
+    ),
+    "member_missing": _("{group} cannot be added up for {period}: there is no figure for {members}."),
+    "no_base": _("There is no figure for {subject}, {period}, to compare with."),
+    "zero_base": _("{subject}, {period}, was not above zero, so there is no percentage."),
+    "nothing_to_rank": _by(
+        partner=_("No country has figures for {flow} over the whole of {period}."),
+        product=_("No product has figures for {flow} over the whole of {period}."),
+        month=_("No month has figures for {flow} in {period}."),
+    ),
+    "empty_store": _("There are no figures yet."),
+}
+
+NOTES: Final[dict[str, Wording]] = {
+    "year_assumed": _("The year was not named: {period} was taken."),
+    "latest_assumed": _("No period was named: {period} is the latest there is."),
+    "flow_assumed": _("Neither exports nor imports were named: this is {flow}."),
+    "read_as": _("“{word}” was read as {partner}."),
+    "partial": _("{whole} is not complete: this is {period}."),
+    "same_months": _("Compared over the same months: {period}."),
+    "reporter_view": _("“{word}” was turned round to our own view of the trade."),
+    "derived": _("{subject}, {period}: worked out from other published figures, give or take {precision}."),
+    "provisional": _("Provisional figures, which may still be revised."),
+    "revised": _("{subject}, {period}, was first published as {old}; it is now {new}."),
+    "rounded_growth": _("The published figures are rounded: the growth lies between {low} and {high}."),
+    "published_growth": _("{subject}, {period}: the growth of {yoy_pct} is as published."),
+    "growth_disagrees": _("{subject}, {period}: published growth is {published}, the figures give {computed}."),
+    "no_base": _("{subject}, {period}: no growth, as there is no earlier figure to compare with."),
+    "zero_base": _("{subject}, {period}: no percentage, as the earlier figure is not above zero."),
+    "small_base": _("{subject}, {period}: growth from a small figure, {value}."),
+    "no_whole": _("No share: there is no published total for {subject}, {period}."),
+    "rank_among": lambda facts: _RANKED["product" if facts.get("by") == "product" else "partner"],
+    "left_out": _by(
+        partner=_("Left out of the rank, without figures for the whole of {period}: {codes}."),
+        product=_("Left out of the rank, without figures for the whole of {period}: {codes}."),
+    ),
+    "members_without_figures": _("{group} without {members}, for which there are no figures."),
+    "membership_changed": _("The members of {group} changed in this time: {joined_left}."),
+    "published_group": _("The figure for {group} is the source's own."),
+    "missing_in_series": _("Without a figure: {months}."),
+    "missing_flow": _("No figure for {subject}, {period}."),
+    "ytd_missing": _("The year to date, {period}, is not there."),
+    "ties": _("Equal at {value}: {codes}."),
+    "others": _("All others: {contribution_pp} points ({change})."),
+    "whole_differs": _("{period}: the parts add up to more than the published total."),
+}
+_JOINED, _LEFT = _("{partner} joined in {month}"), _("{partner} left in {month}")
+
+_MONEY: Final = {"value", "old", "new"}
+_PERCENT: Final = {"yoy_pct", "published", "computed", "low", "high"}
+_PARTNERS: Final = {"partner", "seller", "buyer", "group"}
+_CODES: Final = {"members", "codes", "choices"}
+
+
+def note_text(said: Voice, note: Note) -> str:
+    """One note of an answer as a sentence."""
+    return _sentence(said, NOTES[note.code], note.facts)
+
+
+def reason_text(said: Voice, reason: Note) -> str:
+    """Why there is no number, as one sentence."""
+    return _sentence(said, REASONS[reason.code], reason.facts)
+
+
+def _sentence(said: Voice, wording: Wording, facts: Facts) -> str:
+    message = wording if isinstance(wording, str) else wording(facts)
+    words = {name: _word(said, name, value, facts) for name, value in facts.items()}
+    words.setdefault("subject", _subject(said, facts))
+    words.setdefault("joined_left", _changes(said, facts))
+    return said.line(message, **words)
+
+
+def _subject(said: Voice, facts: Facts) -> str:
+    if not facts.get("flow"):
+        return said.say("these figures")
+    return subject(said, facts["flow"], facts.get("partner") or WORLD, facts.get("product") or TOTAL)
+
+
+def _changes(said: Voice, facts: Facts) -> str:
+    lines = [(_JOINED, c, m) for c, m in facts.get("joined", ())] + [(_LEFT, c, m) for c, m in facts.get("left", ())]
+    return said.join(said.say(message, partner=said.partner(c), month=said.month(m)) for message, c, m in lines)
+
+
+def _word(said: Voice, name: str, value: Any, facts: Facts) -> str:
+    if isinstance(value, Month):
+        return said.month(value)
+    if isinstance(value, Period):
+        return said.period(value)
+    if isinstance(value, str):
+        return _named(said, name, value)
+    if isinstance(value, (tuple, list, frozenset)):
+        return _several(said, name, tuple(value), facts)
+    if isinstance(value, (int, float)):
+        return _number(said, name, value, facts)
+    return ""
+
+
+def _named(said: Voice, name: str, value: str) -> str:
+    if name in _PARTNERS:
+        return said.partner(value)
+    if name == "product":
+        return said.product(value)
+    if name == "flow":
+        return said.flow(value)  # type: ignore[arg-type]
+    return quoted(value)
+
+
+def _several(said: Voice, name: str, values: tuple[Any, ...], facts: Facts) -> str:
+    if values and isinstance(values[0], Month):
+        return spans.periods_text(said.tongue, spans.runs(values))
+    if values and isinstance(values[0], Period):
+        return spans.periods_text(said.tongue, values)
+    if name not in _CODES:
+        return said.tongue.join([str(v) for v in values], "or")
+    products = facts.get("by") == "product" or facts.get("what") == "product"
+    names = [said.product(c) if products else said.partner(c) for c in values]
+    return said.tongue.join(names, "or") if name == "choices" else spans.shortened(said.tongue, names)
+
+
+def _number(said: Voice, name: str, value: float, facts: Facts) -> str:
+    if name == "precision":
+        return said.margin(value)
+    if name in _MONEY:
+        return said.plain(value)
+    if name == "change":
+        return ("+" if value > 0 else "") + said.plain(value)
+    if name in _PERCENT:
+        return money.signed_percent(value)
+    return money.points(value) if name == "contribution_pp" else f"{value:g}"

@@ -102,7 +102,9 @@ def _application(settings: Settings, store: Store, polling: Polling) -> Applicat
     async def begin(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         await arrivals.put_unfinished(application.bot)
         menus = set_menus(application.bot, settings.bot.language, settings.access.admins)
-        background.update({asyncio.create_task(polling.watch()), asyncio.create_task(menus)})
+        background.update(map(asyncio.create_task, (polling.watch(), menus)))
+        for task in background:
+            task.add_done_callback(_log_failure)
 
     async def end(_: Application[Any, Any, Any, Any, Any, Any]) -> None:
         for task in background:
@@ -128,6 +130,11 @@ def _application(settings: Settings, store: Store, polling: Polling) -> Applicat
     application.add_handlers(handlers(_questions(settings, store), speaker))
     application.add_error_handler(Faults(speaker, settings.access.admins, settings.bot.language).handle)
     return application
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception():
+        logger.error("a task in the background failed", exc_info=task.exception())
 
 
 def _questions(settings: Settings, store: Store) -> Questions:

@@ -79,6 +79,6 @@ def words_of(message: Message) -> str:
 
 def mentions_of_bot(message: Message) -> list[str]:
     """The places in a message where the bot is mentioned, as written."""
-    name = f"@{message.get_bot().username}".lower()
-    found = message.parse_entities([MessageEntity.MENTION]) | message.parse_caption_entities([MessageEntity.MENTION])
-    return [text for text in found.values() if text.lower() == name]
+    kinds = [MessageEntity.MENTION]
+    found = message.parse_entities(kinds) | message.parse_caption_entities(kinds)
+    return [text for text in found.values() if text.lower() == f"@{message.get_bot().username}".lower()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Final
 
 import httpx
@@ -18,7 +18,7 @@ from bot.chat.said import Said
 from bot.model.reply import Button, Document, Reply
 from bot.store.inbox import Inbox
 
-_PAUSES: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)  # seconds between tries
+PAUSES: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)  # seconds between tries
 _NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _MAX_DATA: Final = 64  # bytes that a button can carry
 _KEPT: Final = "~"
@@ -33,8 +33,9 @@ class Patient(AIORateLimiter):
     A request whose answer was lost may have been done, and is left: nobody gets a message twice. 429 is waited out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pauses: Sequence[float] = PAUSES) -> None:
         super().__init__(max_retries=3)
+        self._pauses = pauses
 
     async def process_request(
         self,
@@ -45,7 +46,7 @@ class Patient(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Any:
-        for pause in _PAUSES:
+        for pause in self._pauses:
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
             except NetworkError as error:

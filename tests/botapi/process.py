@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from botapi.server import PATIENCE, BotApi
 
@@ -18,31 +19,36 @@ base_file_url = "{root}/file/bot"
 
 [access]
 admins = {admins}
-
-[store]
-path = "{store}"
 """
 
 
 class BotProcess:
-    """`python -m bot run` against the stand-in, with its configuration and output in a folder."""
+    """`python -m bot run` against the stand-in. Its configuration, output and default database are in `folder`."""
 
-    def __init__(self, api: BotApi, folder: Path, store: Path, admins: tuple[int, ...] = ()) -> None:
+    program: ClassVar[list[str]] = [sys.executable, "-m", "bot"]
+
+    def __init__(self, api: BotApi, folder: Path, admins: tuple[int, ...] = ()) -> None:
         self.api = api
         self.log = folder / "bot.log"
+        self._folder = folder
         self._config = folder / "bot.toml"
         self._config.write_text(
-            CONFIG.format(token=api.state.token, root=api.root, admins=list(admins), store=store), encoding="utf-8"
+            CONFIG.format(token=api.state.token, root=api.root, admins=list(admins)), encoding="utf-8"
         )
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *, ready: bool = True) -> BotProcess:
         """Starts it; with ready, returns when it waits for updates."""
         polls = len(self.api.calls("polling"))
-        command = [sys.executable, "-m", "bot", "--config", str(self._config), "run"]
+        command = [*self.program, "--config", str(self._config), "run"]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, env=_environment(), cwd=self._config.parent
+                command,
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                env=_environment(self._folder),
+                cwd=self._folder,
             )
         while ready and len(self.api.calls("polling")) == polls:
             assert self._process.poll() is None, self.output()
@@ -78,10 +84,11 @@ class BotProcess:
         return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
 
 
-def _environment() -> dict[str, str]:
-    """Ours, without proxies (the stand-in is on this machine) and without the settings of a real bot."""
-    return {
+def _environment(folder: Path) -> dict[str, str]:
+    """Ours, without proxies (the stand-in is on this machine), the settings of a real bot and its data folder."""
+    ours = {
         name: value
         for name, value in os.environ.items()
         if not name.lower().endswith("_proxy") and not name.startswith("TRADE_BOT_")
     }
+    return ours | {"XDG_DATA_HOME": str(folder)}

@@ -198,6 +198,7 @@ class BotApi:
     async def _wait_for_update(self, seconds: int) -> None:
         if self._poll and not self._poll.done():
             self._poll.set_exception(Refused(409, "Conflict: terminated by other getUpdates request"))
+            self._poll.exception()  # seen: the one who asked may be gone
         poll = self._poll = self._loop.create_future()
         with self.state.changed:
             self.state.calls.append(Call("polling", {}))

@@ -1,0 +1,130 @@
+"""`trade-bot run` in trouble: the network, the Bot API, crashes and restarts, over HTTP."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from botapi import BotApi, BotProcess, Person
+
+ADMIN = 777
+QUESTION = "exports to US January 2025"
+Start = Callable[..., BotProcess]
+
+
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    with BotApi() as api:
+        yield api
+
+
+@pytest.fixture
+def start(api: BotApi, tmp_path: Path) -> Iterator[Start]:
+    """Starts the bot, any number of times, on one configuration and database."""
+    bot = BotProcess(api, tmp_path, admins=(ADMIN,))
+    yield bot.start
+    bot.end()
+    assert api.state.token.split(":")[1] not in bot.output(), "the token is in the log"
+
+
+@pytest.fixture
+def alice(api: BotApi) -> Person:
+    return api.person(1001, "Alice")
+
+
+@pytest.fixture
+def running(start: Start) -> BotProcess:
+    return start()
+
+
+def test_a_429_and_a_500_in_between_leave_each_message_answered_once(
+    api: BotApi, running: BotProcess, alice: Person
+) -> None:
+    api.fail("sendMessage", 429, retry_after=1)
+    api.fail("sendMessage", 500)
+    api.fail("sendMessage", 502)
+    for year in (2023, 2024, 2025):
+        alice.says(f"exports January {year}")
+    assert [str(year) in alice.hears().text for year in (2023, 2024, 2025)] == [True] * 3
+    assert running.stop() == 0
+    assert alice.unread() == 0
+
+
+def test_a_message_whose_confirmation_was_lost_is_not_sent_twice(
+    api: BotApi, running: BotProcess, alice: Person
+) -> None:
+    api.fail("sendMessage", 0)
+    alice.asks(QUESTION)
+    alice.asks("/help")
+    assert running.stop() == 0
+    assert alice.unread() == 0
+
+
+def test_a_person_who_blocked_the_bot_does_not_disturb_it(api: BotApi, running: BotProcess, alice: Person) -> None:
+    alice.says("/help")
+    alice.hears()
+    alice.says(QUESTION)
+    api.state.chats[alice.id].deaf = True
+    bob = api.person(1002, "Bob")
+    assert "$868.7 million" in bob.asks(QUESTION).text
+    assert running.stop() == 0
+    assert "Traceback" not in running.output()
+
+
+def test_sigterm_while_answering_loses_nothing(api: BotApi, running: BotProcess, alice: Person) -> None:
+    with api.held("sendMessage"):
+        alice.says(QUESTION)
+        alice.says("exports to Japan January 2025")
+        api.wait(lambda: api.calls("held sendMessage") or None, "the first answer on its way")
+        running.signal(signal.SIGTERM)
+    assert running.wait() == 0
+    assert ["Japan" in alice.hears().text for _ in range(2)] == [False, True]
+    running.start()
+    alice.asks("/help")
+    assert alice.unread() == 0
+
+
+def test_a_crash_while_answering_loses_nothing(api: BotApi, start: Start, alice: Person) -> None:
+    bot = start()
+    with api.held("sendMessage"):
+        alice.says(QUESTION)
+        polls = len(api.calls("polling"))
+        api.wait(lambda: api.calls("held sendMessage") or None, "the answer on its way")
+        api.wait(lambda: len(api.calls("polling")) > polls, "the next poll, after which Telegram forgets the question")
+        bot.kill()
+    start()
+    assert "$868.7 million" in alice.hears().text
+
+
+def test_one_401_to_a_poll_ends_the_process_with_a_failure(api: BotApi, start: Start) -> None:
+    api.fail("getUpdates", 401)
+    assert start(ready=False).wait() == 1
+
+
+def test_one_404_later_ends_the_process_too_once_it_has_answered(
+    api: BotApi, running: BotProcess, alice: Person
+) -> None:
+    with api.held("sendMessage"):
+        alice.says(QUESTION)
+        api.wait(lambda: api.calls("held sendMessage") or None, "the answer on its way")
+        api.fail("getUpdates", 404)
+        alice.says("/help")
+        api.wait(lambda: [call for call in api.calls("getUpdates") if call.status == 404] or None, "the 404")
+    assert running.wait() == 1
+    assert "$868.7 million" in alice.hears().text
+
+
+def test_a_wrong_token_is_said_in_one_line(api: BotApi, start: Start) -> None:
+    api.fail("getMe", 401, times=9)
+    bot = start(ready=False)
+    assert bot.wait() == 1
+    assert "token" in bot.output()
+
+
+def test_trouble_with_polling_is_survived(api: BotApi, running: BotProcess, alice: Person) -> None:
+    api.fail("getUpdates", 502)
+    api.fail("getUpdates", 409)
+    assert "$868.7 million" in alice.asks(QUESTION).text
+    assert running.stop() == 0

@@ -19,7 +19,9 @@ from bot.model.errors import StoreMissing, StoreUnreadable, TradeBotError
 from bot.store.schema import APPLICATION_ID, KNOWN, schema
 
 _BUSY_SECONDS: Final = 60.0  # a writer waits that long for another one: a million figures take a few seconds
+_BULK_CACHE: Final = 64 * 1024  # KiB
 _WAL_KEPT: Final = 32 * 1024 * 1024  # bytes that the log keeps after a large release
+_OPERATORS: Final = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_BUSY", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 
 
 class Connections:
@@ -65,7 +67,6 @@ class Connections:
             for db in list(self._all):
                 db.close()
             self._all.clear()
-            self._local = threading.local()
 
     @property
     def db(self) -> Database:
@@ -80,20 +81,31 @@ class Connections:
         """A transaction: what is written in the block is written as a whole, or not at all where it raises.
 
         Other writers wait meanwhile; readers see what was there before. Blocks nest; an inner one that raises takes
-        back its own part only.
+        back its own part only. Raises TradeBotError where the file cannot be written: no space, no right, locked.
         """
         db = self.db
         if db.conn.in_transaction:
             with db.atomic():
                 yield db
             return
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._for_operators(), _alone(db):
             yield db
-        except BaseException:
-            db.rollback()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read in the block is of one moment, whatever is published meanwhile. Nothing is written in it."""
+        with self.db.atomic():
+            yield
+
+    @contextmanager
+    def _for_operators(self) -> Iterator[None]:
+        """What the operator can mend, such as a full disk, as a TradeBotError."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith(_OPERATORS):
+                raise TradeBotError(f"{self.path} cannot be written: {error}") from error
             raise
-        db.commit()
 
     def backup(self, path: str | Path) -> None:
         """Write a consistent copy to `path`, replacing what is there only once the copy is whole.
@@ -118,8 +130,11 @@ class Connections:
 
     def check(self) -> str:
         """`ok`, or what SQLite's integrity check found."""
-        found = [str(row[0]) for row in self.db.execute("PRAGMA integrity_check")]
-        found += [f"{row[0]}: no such {row[2]}" for row in self.db.execute("PRAGMA foreign_key_check")]
+        try:
+            found = [str(row[0]) for row in self.db.execute("PRAGMA integrity_check")]
+            found += [f"{row[0]}: no such {row[2]}" for row in self.db.execute("PRAGMA foreign_key_check")]
+        except sqlite3.DatabaseError as error:
+            return str(error)
         return "\n".join(fault for fault in found if fault != "ok") or "ok"
 
     def _connect(self) -> Database:
@@ -134,20 +149,41 @@ class Connections:
     def _prepare(self, create: bool) -> None:
         db = self.db
         self._refuse_foreign(db, create)
-        if not schema.pending(db):
-            return
-        db.enable_wal()
-        with self.together():
-            schema.apply(db)
+        db.enable_wal()  # again where a backup was put back
+        if schema.pending(db):
+            with self.together():
+                schema.apply(db)
 
     def _refuse_foreign(self, db: Database, create: bool) -> None:
-        """StoreUnreadable unless the file is ours, or empty and to be made."""
-        if create and db.execute("PRAGMA page_count").fetchone()[0] == 0:
-            return
-        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        """StoreUnreadable unless the file is ours, or has no tables yet and may be given ours."""
+        ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        if not ours and (db.table_names() or not create):
             raise StoreUnreadable(f"{self.path} is not a database of the trade bot")
         if newer := [migration.name for migration in schema.applied(db) if migration.name not in KNOWN]:
             raise StoreUnreadable(f"{self.path} is of a newer version of the trade bot: {', '.join(newer)}")
+
+
+@contextmanager
+def _alone(db: Database) -> Iterator[None]:
+    """A transaction that takes its turn among writers at once, not only at its first write."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+@contextmanager
+def roomy(db: Database) -> Iterator[Database]:
+    """More page cache for a while: the usual 2 MB make a million rows slow."""
+    usual = db.execute("PRAGMA cache_size").fetchone()[0]
+    db.execute(f"PRAGMA cache_size = -{_BULK_CACHE}")
+    try:
+        yield db
+    finally:
+        db.execute(f"PRAGMA cache_size = {usual}")
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -14,7 +14,7 @@ from bot.model.answer import Source
 from bot.model.draft import KEY_COLUMNS
 from bot.model.figure import FLOWS, Figure, Flow, Status
 from bot.model.period import Month, Period
-from bot.store.connections import Connections
+from bot.store.connections import Connections, roomy
 
 KEY: Final = 'flow, partner, product, start, "end"'
 _TYPES: Final[Mapping[str, str]] = {
@@ -23,13 +23,13 @@ _TYPES: Final[Mapping[str, str]] = {
     "source": "str", "url": "str", "release": "int64",
 }  # fmt: skip
 _CURRENT: Final[Mapping[str, str]] = {name: kind for name, kind in _TYPES.items() if name not in KEY_COLUMNS}
-_STAGED_ROWS: Final = 50_000  # at a time, so that a million rows need little memory
+_ROWS: Final = 50_000  # at a time, so that a million need little memory
 
 _SELECT: Final = f"""
 SELECT {KEY}, value, precision, status, yoy_pct, sources.name, sources.url, release
-FROM figures JOIN sources ON sources.id = figures.source
+FROM figures {{index}} JOIN sources ON sources.id = figures.source
 """
-_BY_KEY: Final = f"{_SELECT} WHERE ({KEY}) = (?, ?, ?, ?, ?)"
+_BY_KEY: Final = f"{_SELECT.format(index='')} WHERE ({KEY}) = (?, ?, ?, ?, ?)"
 _MATCHES: Final = """
 SELECT n, value, precision, status, yoy_pct, sources.name, sources.url, release
 FROM asked CROSS JOIN figures USING (flow, partner, product, start, "end")
@@ -96,10 +96,10 @@ class Figures(Connections):
         Columns value, precision, status, yoy_pct, source, url, release; all missing where the figure is not there.
         A draft made from it takes the fingerprint before it, so that a release in between is noticed.
         """
-        with self.db.atomic() as db:
+        with roomy(self.db) as db, db.atomic():
             db.execute(f"CREATE TEMP TABLE asked (n INTEGER PRIMARY KEY, {KEY})")
             try:
-                fill(db.conn, "asked", [range(len(keys)), *(keys[name] for name in KEY_COLUMNS)])
+                fill(db.conn, "asked", [pd.Series(range(len(keys))), *(keys[name] for name in KEY_COLUMNS)])
                 found = _frame(db.execute(_MATCHES), {"n": "int64", **_CURRENT}).set_index("n")
             finally:
                 db.execute("DROP TABLE asked")
@@ -140,14 +140,15 @@ class Figures(Connections):
         products: Iterable[str] | None,
         within: Period | None,
     ) -> sqlite3.Cursor:
-        wanted = {"flow": flows, "partner": partners, "product": products}
+        wanted = {"flow": FLOWS if flows is None else flows, "partner": partners, "product": products}
         given = {name: json.dumps(list(codes)) for name, codes in wanted.items() if codes is not None}
         tests = [f"{name} IN (SELECT value FROM json_each(:{name}))" for name in given]
         if within is not None:
             tests.append('start >= :first AND "end" <= :last')
             given |= {"first": str(within.start), "last": str(within.end)}
-        where = f"WHERE {' AND '.join(tests)}" if tests else ""
-        return self.db.execute(f"{_SELECT} {where} ORDER BY {KEY}", given)
+        index = "INDEXED BY figures_by_product" if partners is None and products is not None else ""
+        select = _SELECT.format(index=index)
+        return self.db.execute(f"{select} WHERE {' AND '.join(tests)} ORDER BY {KEY}", given)
 
 
 def figure_of(row: Sequence[Any]) -> Figure:
@@ -165,15 +166,24 @@ def month_of(text: str) -> Month:
     return Month.parse(text)
 
 
-def fill(connection: sqlite3.Connection, table: str, columns: Sequence[pd.Series[Any] | range]) -> None:
+def fill(connection: sqlite3.Connection, table: str, columns: Sequence[pd.Series[Any]]) -> None:
     """Insert the columns into a temporary table. NaN becomes NULL."""
     statement = f"INSERT INTO temp.{table} VALUES ({', '.join('?' * len(columns))})"
-    for first in range(0, len(columns[0]), _STAGED_ROWS):
-        part = slice(first, first + _STAGED_ROWS)
-        connection.executemany(statement, zip(*(list(column[part]) for column in columns), strict=True))
+    for first in range(0, len(columns[0]), _ROWS):
+        parts = [column.iloc[first : first + _ROWS].tolist() for column in columns]
+        connection.executemany(statement, zip(*parts, strict=True))
 
 
 def _frame(rows: sqlite3.Cursor, types: Mapping[str, str]) -> pd.DataFrame:
-    columns = list(zip(*rows.fetchall(), strict=True)) or [()] * len(types)
+    seen: dict[str, str] = {}
+    parts = []
+    while some := rows.fetchmany(_ROWS):
+        parts.append(_part(list(zip(*some, strict=True)), types, seen))
+    return pd.concat(parts, ignore_index=True) if parts else _part([()] * len(types), types, seen)
+
+
+def _part(columns: Sequence[Sequence[Any]], types: Mapping[str, str], seen: dict[str, str]) -> pd.DataFrame:
+    """Columns as a frame; equal texts are one object: a million rows have few different ones."""
     named = zip(types.items(), columns, strict=True)
-    return pd.DataFrame({name: pd.Series(list(column), dtype=kind) for (name, kind), column in named})
+    lists = {name: list(map(seen.setdefault, c, c)) if kind == "str" else list(c) for (name, kind), c in named}
+    return pd.DataFrame({name: pd.Series(values, dtype=types[name]) for name, values in lists.items()})

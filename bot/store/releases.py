@@ -15,10 +15,10 @@ from sqlite_utils import Database
 from bot.model.draft import KEY_COLUMNS, Draft
 from bot.model.errors import NoSuchRelease, StaleDraft, UndoRefused
 from bot.model.figure import Figure, Key, Release
+from bot.store.connections import roomy
 from bot.store.figures import KEY, Figures, figure_of, fill
 from bot.store.times import text_of, time_of
 
-_SORT_MEMORY: Final = 64 * 1024  # KiB of page cache while a release is written; SQLite's 2 MB are slow for a million
 _RELEASE: Final = "number, at, by, file, sha256, new, revised, unchanged, skipped"
 
 _STAGE: Final = (
@@ -36,7 +36,7 @@ UPDATE state SET last_release = last_release + 1, fingerprint = lower(hex(random
 _KEEP_REPLACED: Final = f"""
 INSERT INTO changes SELECT {KEY}, :number,
   figures.value, figures.precision, figures.status, figures.yoy_pct, figures.source, figures.release
-FROM staged CROSS JOIN figures USING ({KEY})
+FROM staged CROSS JOIN figures USING ({KEY}) ORDER BY {KEY}
 """
 _WRITE: Final = f"""
 INSERT INTO figures SELECT {KEY}, value, precision, status, yoy_pct, staged_sources.id, :number
@@ -44,6 +44,7 @@ FROM staged CROSS JOIN staged_sources ON n = source_n WHERE true ORDER BY {KEY}
 ON CONFLICT DO UPDATE SET value = excluded.value, precision = excluded.precision, status = excluded.status,
   yoy_pct = excluded.yoy_pct, source = excluded.source, release = excluded.release
 """
+_WRITTEN: Final = "SELECT count(*) FROM figures WHERE release = :number"
 _BLOCKING: Final = f"""
 SELECT DISTINCT later.release FROM changes AS touched JOIN changes AS later USING ({KEY})
 WHERE touched.old_release = :number AND later.release > :number ORDER BY later.release
@@ -73,11 +74,11 @@ class Releases(Figures):
         even by one that was taken back, so that an old message or button never means another upload.
 
         Raises StaleDraft where a release was published or taken back since the draft was made, ValueError for a
-        draft with problems.
+        draft with problems or with one key twice.
         """
         if draft.problems:
             raise ValueError("a draft with problems cannot be published")
-        with _staged(self.db, draft.changes), self.together() as db:
+        with self._for_operators(), roomy(self.db) as db, _staged(db, draft.changes), self.together():
             if draft.fingerprint != self.fingerprint():
                 raise StaleDraft("the store has changed since this file was checked")
             return None if draft.changes.empty else _publish(db, draft, by, at)
@@ -87,7 +88,7 @@ class Releases(Figures):
 
         Returns what was taken back. Raises NoSuchRelease, and UndoRefused where later releases changed its figures.
         """
-        with self.together() as db:
+        with roomy(self.db) as db, self.together():
             release = self.release(number)
             blocking = tuple(int(row[0]) for row in db.execute(_BLOCKING, {"number": release.number}))
             if blocking:
@@ -110,19 +111,16 @@ class Releases(Figures):
 
     def history(self, key: Key) -> list[tuple[Figure, Release]]:
         """The values of one figure and the releases that brought them, oldest first, the current one last."""
-        now = self.figure(*key)
-        if now is None:
-            return []
         asked = [key.flow, key.partner, key.product, str(key.period.start), str(key.period.end)]
-        before = [figure_of(row) for row in self.db.execute(_HISTORY, asked)]
-        return [(figure, self.release(figure.release)) for figure in [*before, now]]
+        with self.snapshot():
+            figures = [figure_of(row) for row in self.db.execute(_HISTORY, asked)]
+            now = self.figure(*key)
+            return [(figure, self.release(figure.release)) for figure in (*figures, now) if figure is not None]
 
 
 @contextmanager
 def _staged(db: Database, changes: pd.DataFrame) -> Iterator[None]:
     """The changes in temporary tables, which no other connection sees or waits for."""
-    cache = db.execute("PRAGMA cache_size").fetchone()[0]
-    db.execute(f"PRAGMA cache_size = -{_SORT_MEMORY}")
     for statement in _STAGE:
         db.execute(statement)
     try:
@@ -132,7 +130,6 @@ def _staged(db: Database, changes: pd.DataFrame) -> Iterator[None]:
     finally:
         db.execute("DROP TABLE temp.staged")
         db.execute("DROP TABLE temp.staged_sources")
-        db.execute(f"PRAGMA cache_size = {cache}")
 
 
 def _stage(connection: sqlite3.Connection, changes: pd.DataFrame) -> None:
@@ -142,7 +139,7 @@ def _stage(connection: sqlite3.Connection, changes: pd.DataFrame) -> None:
     plain = [changes[name] for name in (*KEY_COLUMNS, "value", "precision", "status", "yoy_pct")]
     fill(connection, "staged", [*plain, source_n])
     nothing: pd.Series[Any] = pd.Series([None] * len(distinct), dtype="object")
-    fill(connection, "staged_sources", [range(len(distinct)), distinct["source"], distinct["url"], nothing])
+    fill(connection, "staged_sources", [pd.Series(range(len(distinct))), distinct["source"], distinct["url"], nothing])
 
 
 def _publish(db: Database, draft: Draft, by: str, at: datetime) -> Release:
@@ -151,6 +148,8 @@ def _publish(db: Database, draft: Draft, by: str, at: datetime) -> Release:
     number = int(db.execute(_NEXT).fetchone()[0])
     revised = db.execute(_KEEP_REPLACED, {"number": number}).rowcount
     db.execute(_WRITE, {"number": number})
+    if db.execute(_WRITTEN, {"number": number}).fetchone()[0] != len(draft.changes):
+        raise ValueError("a draft says one figure twice")
     release = Release(
         number, at.astimezone(UTC), by, draft.file, draft.sha256,
         len(draft.changes) - revised, revised, draft.unchanged, draft.skipped,

@@ -35,15 +35,16 @@ CREATE TABLE figures (
   flow TEXT NOT NULL CHECK (flow IN ('exports', 'imports', 'trade', 'balance')),
   partner TEXT NOT NULL,  -- ISO 3166-1 alpha-2, a group, or WLD
   product TEXT NOT NULL,  -- an HS code, a group of them, or TOTAL
-  start TEXT NOT NULL CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),  -- first and last month, YYYY-MM
-  "end" TEXT NOT NULL CHECK ("end" GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' AND start <= "end"),
-  value REAL NOT NULL,  -- US dollars
+  start TEXT NOT NULL CHECK (start GLOB '[12][0-9][0-9][0-9]-[01][0-9]' AND substr(start, 6) BETWEEN '01' AND '12'),
+  "end" TEXT NOT NULL CHECK ("end" GLOB '[12][0-9][0-9][0-9]-[01][0-9]' AND substr("end", 6) BETWEEN '01' AND '12'),
+  value REAL NOT NULL CHECK (abs(value) < 9e999),  -- US dollars; not infinite
   precision REAL,  -- what the value was rounded to, in US dollars; NULL where exact
   status TEXT NOT NULL CHECK (status IN ('final', 'provisional')),
   yoy_pct REAL,  -- growth on a year earlier as published, in percent
   source INTEGER NOT NULL REFERENCES sources (id),
   release INTEGER NOT NULL REFERENCES releases (number),  -- the one that brought this value
-  PRIMARY KEY (flow, partner, product, start, "end")
+  PRIMARY KEY (flow, partner, product, start, "end"),
+  CHECK (start <= "end")  -- first and last month
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX figures_by_product ON figures (product, flow);

@@ -1,1 +1,10 @@
+"""Query -> Answer: a period out of published figures, comparisons, shares, ranks. All the numbers, no wording.
 
+books = Books(store, lexicon, reporter="KH", today=Month.of(2025, 2))
+answer(query, books)
+"""
+
+from bot.analysis.answering import answer
+from bot.analysis.books import Books
+
+__all__ = ["Books", "answer"]

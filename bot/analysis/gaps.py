@@ -1,0 +1,58 @@
+"""Why there is no number: the facts of a refusal, with what there is instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.analysis.books import Books
+from bot.analysis.findings import facts
+from bot.analysis.value import Missing
+from bot.model.answer import Answer, Note
+from bot.model.figure import Key
+from bot.model.period import Month, Period
+from bot.model.query import Query
+
+_OFFERED = 6  # published periods that are named
+
+
+def no_data(query: Query, books: Books, missing: Missing | Note) -> Answer:
+    """An answer without a number, with the reason."""
+    reason = missing if isinstance(missing, Note) else explain(books, missing)
+    return Answer("no_data", query, reason=reason)
+
+
+def explain(books: Books, missing: Missing) -> Note:
+    """The reason, with the months that are missing and what is published nearby."""
+    key = missing.key
+    latest = books.latest((key.flow,), (key.partner,), (key.product,))
+    if missing.why == "no_figures" and latest is None:
+        return Note("no_figures", {"flow": key.flow, "partner": key.partner, "product": key.product})
+    if key.period.end >= books.today and missing.why != "too_coarse":
+        return Note("not_yet", {**facts(key), "latest": latest})
+    there: dict[str, Any] = {"available": published_near(books, key), "latest": latest}
+    if missing.why == "member_missing":
+        return Note("member_missing", {**facts(key), "group": key.partner, "members": missing.codes, **there})
+    if missing.why == "parts_missing":
+        return Note("parts_missing", {**facts(key), "codes": missing.codes, **there})
+    if missing.coarse:
+        rounding = {"value": missing.coarse.value, "precision": missing.coarse.precision}
+        return Note("too_coarse", {**facts(key), **rounding, **there})
+    return Note("missing_months", {**facts(key), "months": missing_months(books, key), **there})
+
+
+def missing_months(books: Books, key: Key) -> tuple[Month, ...]:
+    """The months of the period that are not published in the flow itself."""
+    line = books.accounts.of(key.partner, key.product)[key.flow]
+    return tuple(m for m in key.period.months if Period.of_month(m) not in line)
+
+
+def published_near(books: Books, key: Key) -> tuple[Period, ...]:
+    """Published periods of the flow that share a year with the period, the nearest few, in order."""
+    first, last = Month.of(key.period.start.year, 1), Month.of(key.period.end.year, 12)
+    line = books.accounts.of(key.partner, key.product)[key.flow]
+    overlapping = [p for p in line if p.start <= last and p.end >= first]
+    return tuple(sorted(sorted(overlapping, key=lambda p: _distance(p, key.period))[:_OFFERED]))
+
+
+def _distance(one: Period, other: Period) -> tuple[int, Period]:
+    return abs(one.start.index - other.start.index) + abs(one.end.index - other.end.index), one

@@ -9,6 +9,7 @@ from bot.model.query import Query
 from bot.model.reply import Button, Reply
 from bot.reply import asking, spans
 from bot.reply.answer_json import answer_data
+from bot.reply.guide import help_buttons, help_page
 from bot.reply.layouts import shown
 from bot.reply.page import Page
 from bot.reply.remarks import note_text, quoted, reason_text
@@ -42,6 +43,8 @@ def reply(answer: Answer, question: str, names: Names, language: str, id: str | 
 def _page(said: Voice, answer: Answer, heading: str, alternatives: list[str], suggestions: list[str]) -> Page:
     if answer.status != "answered" or answer.query is None:
         return _refusal(said, answer, heading, [*alternatives, *suggestions])
+    if answer.query.kind == "help":
+        return help_page(said.tongue)
     figure, details = shown(said, answer, answer.query)
     return Page(
         reading=heading,
@@ -104,5 +107,7 @@ def _marked(answer: Answer, code: str) -> bool:
 
 
 def _buttons(said: Voice, answer: Answer) -> tuple[Button, ...]:
+    if answer.query and answer.query.kind == "help":
+        return help_buttons(said.tongue)
     queries: list[Query] = list(dict.fromkeys([*answer.alternatives, *answer.suggestions]))
     return tuple(Button(asking.label(said, q), asking.question(said, q)) for q in queries[:MOST_BUTTONS])

@@ -83,6 +83,9 @@ REASONS: Final[dict[str, Wording]] = {
     "too_much": _too_much,
     "no_growth_of_balance": _("A balance has a change in dollars, not a percentage or a share."),
     "no_share": _("There is nothing that this could be a share of."),
+    "two_questions": _("These are two questions in one; please ask them one after the other."),
+    "compare_with_what": _("It is not clear what to compare with."),
+    "unsupported": _("That cannot be answered in one go; please ask for one thing at a time."),
     "no_rank_of_group": _("{partner} is a group; only single countries have a rank."),
     "nothing_before": _("There is no question before this one that it could go on from."),
     "no_figures": _("There are no figures for {subject}."),
@@ -95,6 +98,7 @@ REASONS: Final[dict[str, Wording]] = {
         _("There are no figures for {period} yet."),
     ),
     "member_missing": _("{group} cannot be added up for {period}: there is no figure for {members}."),
+    "parts_missing": _("{subject}, {period}, cannot be added up: there is no figure for {codes}."),
     "no_base": _("There is no figure for {subject}, {period}, to compare with."),
     "zero_base": _("{subject}, {period}, was not above zero, so there is no percentage."),
     "nothing_to_rank": _by(
@@ -119,9 +123,9 @@ NOTES: Final[dict[str, Wording]] = {
     "rounded_growth": _("The published figures are rounded: the growth lies between {low} and {high}."),
     "published_growth": _("{subject}, {period}: the growth of {yoy_pct} is as published."),
     "growth_disagrees": _("{subject}, {period}: published growth is {published}, the figures give {computed}."),
-    "no_base": _("{subject}, {period}: no growth, as there is no earlier figure to compare with."),
-    "zero_base": _("{subject}, {period}: no percentage, as the earlier figure is not above zero."),
-    "small_base": _("{subject}, {period}: growth from a small figure, {value}."),
+    "no_base": _("No growth: there is no figure for {subject}, {period}, to compare with."),
+    "zero_base": _("No percentage: {subject}, {period}, was not above zero."),
+    "small_base": _("The growth is from a small figure: {value} in {period}."),
     "no_whole": _("No share: there is no published total for {subject}, {period}."),
     "rank_among": lambda facts: _RANKED["product" if facts.get("by") == "product" else "partner"],
     "left_out": _by(
@@ -158,7 +162,7 @@ def reason_text(said: Voice, reason: Note) -> str:
 
 def _sentence(said: Voice, wording: Wording, facts: Facts) -> str:
     message = wording if isinstance(wording, str) else wording(facts)
-    words = {name: _word(said, name, value, facts) for name, value in facts.items()}
+    words = {name: _word(said, name, value) for name, value in facts.items()}
     words.setdefault("subject", _subject(said, facts))
     words.setdefault("joined_left", _changes(said, facts))
     return said.line(message, **words)
@@ -175,7 +179,7 @@ def _changes(said: Voice, facts: Facts) -> str:
     return said.join(said.say(message, partner=said.partner(c), month=said.month(m)) for message, c, m in lines)
 
 
-def _word(said: Voice, name: str, value: Any, facts: Facts) -> str:
+def _word(said: Voice, name: str, value: Any) -> str:
     if isinstance(value, Month):
         return said.month(value)
     if isinstance(value, Period):
@@ -183,9 +187,9 @@ def _word(said: Voice, name: str, value: Any, facts: Facts) -> str:
     if isinstance(value, str):
         return _named(said, name, value)
     if isinstance(value, (tuple, list, frozenset)):
-        return _several(said, name, tuple(value), facts)
+        return _several(said, name, tuple(value))
     if isinstance(value, (int, float)):
-        return _number(said, name, value, facts)
+        return _number(said, name, value)
     return ""
 
 
@@ -199,19 +203,18 @@ def _named(said: Voice, name: str, value: str) -> str:
     return quoted(value)
 
 
-def _several(said: Voice, name: str, values: tuple[Any, ...], facts: Facts) -> str:
+def _several(said: Voice, name: str, values: tuple[Any, ...]) -> str:
     if values and isinstance(values[0], Month):
         return spans.periods_text(said.tongue, spans.runs(values))
     if values and isinstance(values[0], Period):
         return spans.periods_text(said.tongue, values)
     if name not in _CODES:
         return said.tongue.join([str(v) for v in values], "or")
-    products = facts.get("by") == "product" or facts.get("what") == "product"
-    names = [said.product(c) if products else said.partner(c) for c in values]
+    names = [said.code(value) for value in values]
     return said.tongue.join(names, "or") if name == "choices" else spans.shortened(said.tongue, names)
 
 
-def _number(said: Voice, name: str, value: float, facts: Facts) -> str:
+def _number(said: Voice, name: str, value: float) -> str:
     if name == "precision":
         return said.margin(value)
     if name in _MONEY:

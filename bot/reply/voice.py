@@ -65,6 +65,11 @@ class Voice:
         """The name of a product."""
         return self.names.product_name(code, self.language)
 
+    def code(self, code: str) -> str:
+        """The name of a country, a group or a product, whichever the code is of."""
+        named = self.product(code)
+        return named if code.isdigit() or named != code else self.partner(code)
+
     def flow(self, flow: Flow) -> str:
         """`exports`."""
         return self.say(FLOW_NAMES[flow])

@@ -111,10 +111,10 @@ class _Grammar:
             r"L[mp]": lambda f: self._months_ago(1),
             r"[LP]q": lambda f: self._quarters(1, 1),
             r"[LP]h": lambda f: self._last_half(),
-            r"T[mp]": lambda f: ("D", Fixed(Period.of_month(self.month), "month", named=False)),
+            r"T[mp]": lambda f: ("D", Fixed(Period.of_month(self.month), "month")),
             r"(?:T[q]|qT)": lambda f: self._quarters(0, 1),
             r"T[h]": lambda f: self._this_half(),
-            r"X[mp]": lambda f: ("D", Fixed(Period.of_month(self.month + 1), "month", named=False)),
+            r"X[mp]": lambda f: ("D", Fixed(Period.of_month(self.month + 1), "month")),
             r"X[q]": lambda f: self._quarters(-1, 1),
             r"X[y]": lambda f: ("V", self.today.year + 1),
             r"l": lambda f: ("Z", Latest()),
@@ -134,14 +134,14 @@ class _Grammar:
     def _months_ago(self, count: int) -> Made:
         if not 0 <= count < self.month.index:
             return None
-        return "D", Fixed(Period.of_month(self.month - count), "month", named=False)
+        return "D", Fixed(Period.of_month(self.month - count), "month")
 
     def _quarters(self, ago: int, count: int) -> Made:
         """`count` quarters, the last of them `ago` quarters before this one."""
         this = Month.of(self.today.year, (self.today.month - 1) // 3 * 3 + 1)
         end = this - 3 * ago + 2
         unit: Unit = "quarter" if count == 1 else "span"
-        return "D", Fixed(Period(end - 3 * count + 1, end), unit, named=False)
+        return "D", Fixed(Period(end - 3 * count + 1, end), unit)
 
     def _last_quarters(self, count: int) -> Made:
         return self._quarters(1, count) if 1 <= count <= 400 else None
@@ -150,15 +150,15 @@ class _Grammar:
         if not 1 <= count <= 100:
             return None
         last = self.today.year - 1
-        return "D", Fixed(Period(Month.of(last - count + 1, 1), Month.of(last, 12)), "span", named=False)
+        return "D", Fixed(Period(Month.of(last - count + 1, 1), Month.of(last, 12)), "span")
 
     def _this_half(self) -> Made:
         start = Month.of(self.today.year, 1 if self.today.month <= 6 else 7)
-        return "D", Fixed(Period(start, start + 5), "half", named=False)
+        return "D", Fixed(Period(start, start + 5), "half")
 
     def _last_half(self) -> Made:
         start = Month.of(self.today.year, 1 if self.today.month <= 6 else 7) - 6
-        return "D", Fixed(Period(start, start + 5), "half", named=False)
+        return "D", Fixed(Period(start, start + 5), "half")
 
     # months
 
@@ -208,7 +208,9 @@ class _Grammar:
 
     def _parts(self) -> list[Rule]:
         year = r"(?P<Y>V)"
-        quarter = r"(?:Q(?P<n>n)|(?P<n2>n)Q(?!n)|(?P<O>[OF])q|q[io]?(?P<n3>n)|i?(?P<n4>n)q(?!A)|q(?P<O2>[OF])|i(?P<O3>[O])q)"
+        quarter = (
+            r"(?:Q(?P<n>n)|(?P<n2>n)Q(?!n)|(?P<O>[OF])q|q[io]?(?P<n3>n)|i?(?P<n4>n)q(?!A)|q(?P<O2>[OF])|i(?P<O3>[O])q)"
+        )
         half = r"(?:H(?P<n>n)|(?P<n2>n)H(?!n)|(?P<O>[OF])h|h[io]?(?P<n3>n)|i?(?P<n4>n)h|(?P<one>1)|(?P<two>2)|h(?P<O2>[OF]))"
         first = r"(?:F(?P<n>n)[mp]|(?P<n2>n)k|(?P<n3>n)mF)"
         sep = "[-o,]{0,4}"
@@ -216,6 +218,7 @@ class _Grammar:
         for pattern, function in ((quarter, self._quarter), (half, self._half), (first, self._first_months)):
             table[f"{year}{sep}{pattern}"] = function
             table[f"{pattern}{sep}{year}"] = function
+            table[f"{pattern}o{{1,2}}(?P<this>y)"] = function
             table[pattern] = function
         table[r"(?P<a>n)Q(?P<b>n)"] = lambda f: self._both_numbers(f, 4)
         table[r"(?P<a>n)H(?P<b>n)"] = lambda f: self._both_numbers(f, 2)
@@ -251,13 +254,15 @@ class _Grammar:
         a, b = found["a"], found["b"]
         which, year = (a, b) if a.number <= parts and len(b.pieces[0].norm) == 2 else (b, a)
         full, months = self._full_year(year), _part(which.number, parts)
-        return None if full is None or months is None else self._dated(months, full, "quarter" if parts == 4 else "half")
+        return (
+            None if full is None or months is None else self._dated(months, full, "quarter" if parts == 4 else "half")
+        )
 
     def _span(self, months: tuple[int, int] | None, found: Found, unit: Unit) -> Made:
         if months is None:
             return None
-        if "Y" in found:
-            return self._dated(months, found["Y"].number, unit)
+        if "Y" in found or "this" in found:
+            return self._dated(months, found["Y"].number if "Y" in found else self.today.year, unit)
         return "W", Yearless(*months, unit)
 
     @staticmethod
@@ -273,6 +278,7 @@ class _Grammar:
         a, b = "(?P<a>[VDW])", "(?P<b>[VDW])"
         return _rules({
             rf"[fsob]?{a}{_TO}o?{b}B?": self._range,
+            r"(?P<a>D)/(?P<b>D)": self._range,
             rf"[b]o?{a}[&t-]o?{b}B?": self._range,
             rf"[of]?{a}&o?{b}B": self._range,
             rf"[fs]{a}{_TO}u": self._since,
@@ -281,25 +287,20 @@ class _Grammar:
     def _range(self, found: Found) -> Made:
         a, b = self._atom(found["a"]), self._atom(found["b"])
         if isinstance(a, Yearless) and isinstance(b, Yearless):
-            return "W", Yearless(a.first, b.last, "span")
+            return "W", Yearless(a.first, b.last, "range")
         if isinstance(a, Yearless) and isinstance(b, Fixed):
-            start = a.in_year(b.period.end.year).start
-            start = start if start <= b.period.end else start - 12
-            return self._fixed_range(start, b.period.end, b.unit)
-        if isinstance(a, Fixed) and isinstance(b, Yearless):
-            end = b.from_year(a.period.start.year).end
-            end = end if end >= a.period.start else end + 12
-            return self._fixed_range(a.period.start, end, b.unit)
+            first = a.in_year(b.period.end.year)
+            a = Fixed(first if first.start <= b.period.end else first.shift(-12), a.unit)
+        elif isinstance(a, Fixed) and isinstance(b, Yearless):
+            last = b.from_year(a.period.start.year)
+            b = Fixed(last if last.end >= a.period.start else last.shift(12), b.unit)
         assert isinstance(a, Fixed)
         assert isinstance(b, Fixed)
-        return self._fixed_range(a.period.start, b.period.end, b.unit)
-
-    @staticmethod
-    def _fixed_range(start: Month, end: Month, last_unit: Unit) -> Made:
-        if end < start:
-            return "!", Impossible("impossible_period", f"{start} - {end}")
+        if b.period.end < a.period.start:
+            return "!", Impossible("impossible_period", f"{a.period.start} - {b.period.end}")
         # a range of years that ends in an unfinished one is as partial as that year
-        return "D", Fixed(Period(start, end), "year" if last_unit == "year" else "span")
+        unit: Unit = "year" if b.unit == "year" else "range"
+        return "D", Fixed(Period(a.period.start, b.period.end), unit, ends=(a.period, b.period))
 
     @staticmethod
     def _atom(item: Item) -> Fixed | Yearless:

@@ -47,13 +47,10 @@ def rewrite(items: Sequence[Item], rules: Sequence[Rule]) -> list[Item]:
     while rest:
         symbols = "".join(i.symbol for i in rest)
         fits = sorted((m for pattern, _ in rules if (m := pattern.match(symbols))), key=lambda m: -m.end())
-        made = next((item for match in fits if (item := _applied(match, rest, rules)) is not None), None)
-        if made is None:
-            done.append(rest.pop(0))
-        else:
-            item, length = made
-            done.append(item)
-            del rest[:length]
+        applied = next((made for match in fits if (made := _applied(match, rest, rules)) is not None), None)
+        item, length = applied or (rest[0], 1)
+        done.append(item)
+        del rest[:length]
     return done
 
 

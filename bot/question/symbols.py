@@ -35,7 +35,7 @@ def _item(pieces: Sequence[Piece], i: int, today: date) -> Item:
         return Item("x" if coded else _number_symbol(piece), (piece,), piece.number)
     time = piece.value("time")
     if time is not None and (named := _calendar(time, today)):
-        return Item(*named[:1], (piece,), named[1])
+        return Item(named[0], (piece,), named[1])
     if piece.means("month") and not _is_modal(pieces, i):
         return Item("M", (piece,), int(piece.value("month") or 0))
     return Item(_symbol(pieces, i), (piece,), _value(piece))
@@ -57,7 +57,7 @@ def _calendar(time: str, today: date) -> tuple[str, object] | None:
         return "V", today.year - years[time]
     if time in months:
         month = Month.containing(today) - months[time]
-        return "D", Fixed(Period.of_month(month), "month", named=False)
+        return "D", Fixed(Period.of_month(month), "month")
     return None
 
 

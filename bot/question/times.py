@@ -7,24 +7,27 @@ from typing import Literal
 
 from bot.model.period import Month, Period
 
-Unit = Literal["month", "quarter", "half", "year", "span"]
+Unit = Literal["month", "quarter", "half", "year", "span", "range"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """A span of the calendar. unit year, half or quarter: of one that is not over, the months that there are.
 
-    named: the span was named by its year, not counted from today.
+    ends: the two spans that a range was named by, where it runs from one to the other.
     """
 
     period: Period
     unit: Unit
-    named: bool = True
+    ends: tuple[Period, Period] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Yearless:
-    """Months first to last of a year that was not named; last before first runs over the turn of the year."""
+    """Months first to last of a year that was not named; last before first runs over the turn of the year.
+
+    unit range: named by its two ends.
+    """
 
     first: int
     last: int

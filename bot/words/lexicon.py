@@ -121,7 +121,9 @@ class Lexicon:
         """The members of a group in one month, the reporter included where it is one."""
         of = self.groups[group]
         return frozenset(
-            c for c in of.members if not (c in of.since and month < of.since[c]) and not (c in of.until and month > of.until[c])
+            c
+            for c in of.members
+            if not (c in of.since and month < of.since[c]) and not (c in of.until and month > of.until[c])
         )
 
     @property

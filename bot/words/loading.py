@@ -30,7 +30,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         entries=entries,
         names=_names(partners, groups, products),
-        with_article=frozenset(c for c, t in (partners | groups).items() if t.get("the") is True),
+        with_article=frozenset(c for c, t in {**partners, **groups}.items() if t.get("the") is True),
         groups={code: _group(table) for code, table in groups.items() if "members" in table},
         catalogue_codes={code: tuple(t["codes"]) for code, t in products.items() if "codes" in t},
         ambiguous_names={key(n)[0]: tuple(codes) for n, codes in partners.get("ambiguous", {}).items()},
@@ -105,7 +105,7 @@ def _cldr(code: str, language: str) -> list[str]:
 def _spelt(meaning: Meaning, names: Iterable[str], language: str) -> Iterator[Alias]:
     for name in names:
         joined, words = key(name)
-        yield joined, Entry(meaning, words, language=language)
+        yield joined or name, Entry(meaning, words, language=language)
         if joined.startswith("saint") and language == "en":
             yield "st" + joined[5:], Entry(meaning, words, language=language)
 
@@ -137,7 +137,7 @@ def _names(*tables: Mapping[str, Any]) -> dict[tuple[str, str], str]:
                 name = table.get("short", {}).get(language) or next(iter(_cldr(code, language)), None)
                 if name:
                     names[code, language] = name
-        for code, table in (groups | products).items():
+        for code, table in {**groups, **products}.items():
             if table.get(language):
                 names[code, language] = table[language][0]
     return names
@@ -148,5 +148,3 @@ def _group(table: Mapping[str, Any]) -> Group:
         return {code: Month.parse(text) for code, text in table.get(name, {}).items()}
 
     return Group(frozenset(table["members"]), months("since"), months("until"))
-
-

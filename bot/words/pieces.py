@@ -81,9 +81,7 @@ def _alone(token: Token, i: int, best: Sequence[_Cut]) -> _Cut:
     return _Cut(unknown + best[i + 1].cost, i + 1)
 
 
-def _known(
-    found: Sequence[Token], i: int, lexicon: Lexicon, capitals: bool, best: Sequence[_Cut]
-) -> Iterator[_Cut]:
+def _known(found: Sequence[Token], i: int, lexicon: Lexicon, capitals: bool, best: Sequence[_Cut]) -> Iterator[_Cut]:
     for end, joined, words in _joins(found, i, lexicon):
         entries = lexicon.entries.get(joined)
         if not entries:
@@ -118,7 +116,7 @@ def _meanings(entries: Sequence[Entry], run: Sequence[Token], capitals: bool) ->
     """What a run of tokens means, and whether only as a code in lower case."""
     words = [e for e in entries if not e.code]
     codes = [e for e in entries if e.code]
-    written = run[0].text.isupper() and not (capitals and words) or "." in run[0].text
+    written = (run[0].text.isupper() and not (capitals and words)) or "." in run[0].text
     counted = words + (codes if written else [])
     if counted or not codes:
         return tuple(dict.fromkeys(e.meaning for e in counted)), False

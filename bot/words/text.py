@@ -16,6 +16,7 @@ Script = Literal["latin", "digits", "khmer", "han", "mark"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u17b4\u17b5]")
 _KHMER_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩〇", "01234567890")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")  # the flag of a country is its code in letters of its own
 _LATIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ð": "d"})
 _BASE, _COENG = "\u1780-\u17b3", "\u17d2"
 _SHIFTERS = "\u17c9\u17ca"
@@ -45,9 +46,16 @@ class Token:
     spaced: bool
 
 
+def _flag_code(flag: re.Match[str]) -> str:
+    return " " + "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in flag[0]) + " "
+
+
 def clean(text: str) -> str:
-    """The text with full-width and other compatible forms made plain, invisible characters gone, digits Latin."""
-    plain = unicodedata.normalize("NFKC", text.translate(_KHMER_DIGITS))
+    """The text with full-width and other compatible forms made plain, invisible characters gone, digits Latin.
+
+    A flag becomes its country's code.
+    """
+    plain = unicodedata.normalize("NFKC", _FLAG.sub(_flag_code, text.translate(_KHMER_DIGITS)))
     return _INVISIBLE.sub("", plain)
 
 
@@ -57,7 +65,9 @@ def _syllable(cluster: str) -> str:
     base, rest = cluster[0], cluster[1:]
     subscripts = re.findall(f"{_COENG}[{_BASE}]", rest)
     rest = re.sub(f"{_COENG}[{_BASE}]", "", rest)
-    subscripts = ["\u17d2\u178f" if s == "\u17d2\u178a" else s for s in subscripts]  # the subscripts of DA and TA look alike
+    subscripts = [
+        "\u17d2\u178f" if s == "\u17d2\u178a" else s for s in subscripts
+    ]  # the subscripts of DA and TA look alike
     subscripts.sort(key=lambda s: s == "\u17d2\u179a")  # RO comes last
     shifters = "".join(c for c in rest if c in _SHIFTERS)
     vowels = "".join(c for c in rest if "\u17b6" <= c <= "\u17c5")

@@ -1,0 +1,297 @@
+"""Slots -> Query: the kind is settled, what was left out is filled in, times are tied to months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from bot.model.answer import Note
+from bot.model.coverage import Coverage
+from bot.model.figure import FLOWS, TOTAL, WORLD, Flow
+from bot.model.period import Period
+from bot.model.query import Kind, Query
+from bot.question.follow import kind_of_before, starts_afresh
+from bot.question.growth import growth_periods
+from bot.question.kinds import Asked, asked
+from bot.question.periods import Months, compared
+from bot.question.shares import whole_of
+from bot.question.slots import Slots
+from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Time, Yearless
+from bot.question.view import view
+from bot.words import Lexicon
+
+_MOST = 12  # partners, products or periods in one question
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A query with what was assumed, and the other likely readings."""
+
+    query: Query
+    notes: tuple[Note, ...]
+    alternatives: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why there is no query."""
+
+    reason: Note
+    suggestions: tuple[Query, ...] = ()
+
+
+class Stop(Exception):
+    """Ends the building with a reason; never leaves this room."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.reason = Note(code, facts)
+
+
+@dataclass
+class Builder:
+    """Builds the query of one question."""
+
+    slots: Slots
+    lexicon: Lexicon
+    coverage: Coverage
+    before: Query | None
+    notes: list[Note] = field(default_factory=list)
+
+    def build(self) -> Built | Refused:
+        """The query, or why there is none."""
+        try:
+            return self._build()
+        except Stop as stop:
+            return Refused(stop.reason)
+
+    def _build(self) -> Built:
+        self._check_sense()
+        seen = view(self.slots)
+        if seen.refused is not None:
+            raise Stop(seen.refused.code, **seen.refused.facts)
+        if seen.turned:
+            self.notes.append(Note("reporter_view", {"flow": seen.flows[0]}))
+        context = self._context()
+        want = asked(self.slots)
+        if want.clash is not None:
+            raise Stop("unsupported", kinds=want.clash)
+        if context is not None:
+            want = kind_of_before(want, context, self.slots)
+        if "coverage" in self.slots.kinds and want.kind is None and not seen.flows:
+            return self._coverage(context)
+        return self._query(want, seen.flows, context)
+
+    def _context(self) -> Query | None:
+        """The question before, where this one goes on from it."""
+        if self.before is None and self.slots.follow & {"same"}:
+            raise Stop("nothing_before")
+        return None if self.before is None or starts_afresh(self.slots) else self.before
+
+    def _check_sense(self) -> None:
+        for what, count in (
+            ("partners", self.slots.partners),
+            ("products", self.slots.products),
+            ("periods", self.slots.times),
+        ):
+            if len(count) > _MOST:
+                raise Stop("too_much", what=what, limit=_MOST)
+        if self._two_questions():
+            raise Stop("two_questions")
+
+    def _two_questions(self) -> bool:
+        """Each of two flows with a partner, or with a time, of its own."""
+        starts = [at for at, _ in self.slots.flows]
+        if len(starts) != 2 or self.slots.flows[0][1] == self.slots.flows[1][1]:
+            return False
+        second = starts[1]
+        for mentions in ([(p.at, p.code) for p in self.slots.places], [(at, repr(t)) for at, t in self.slots.times]):
+            first_part = {code for at, code in mentions if at < second - (at < starts[0])}
+            second_part = {code for at, code in mentions if at > second}
+            if first_part and second_part and first_part != second_part:
+                return True
+        return False
+
+    # what is asked of what
+
+    def _query(self, want: Asked, flows: tuple[Flow, ...], context: Query | None) -> Built:
+        partners, products = self._partners(want, context), self._products(want, context)
+        kind, flows, assumed = self._kind_and_flows(want, flows, partners, products, context)
+        months = Months(self.coverage, flows, partners, products, want.by if kind in ("rank", "contribution") else None)
+        if kind in ("share", "growth") and "balance" in flows and kind == "share":
+            raise Stop("no_growth_of_balance")
+        query = Query(
+            kind, flows, partners, products, (), want.by if kind in ("rank", "contribution") else None, want.order,
+            self._limit(want, kind), want.basis, None, want.level,
+        )  # fmt: skip
+        if kind == "share":
+            query = self._with_whole(query)
+        query = self._with_periods(query, months, context)
+        self._check_query(query)
+        alternatives = self._alternatives(query, assumed)
+        if assumed:
+            self.notes.append(Note("flow_assumed", {"flow": flows[0]}))
+        return Built(query, (*self.notes, *months.notes), alternatives)
+
+    def _limit(self, want: Asked, kind: Kind) -> int | None:
+        return want.limit if kind in ("rank", "contribution") else None
+
+    def _partners(self, want: Asked, context: Query | None) -> tuple[str, ...]:
+        named = self.slots.partners
+        if self.slots.all_partners and not named:
+            return (WORLD,)
+        if context is None:
+            return named or (WORLD,)
+        if named and self._adds(context) and context.partners != (WORLD,):
+            return tuple(dict.fromkeys((*context.partners, *named)))
+        if not named and want.kind == "rank" and want.by == "partner":
+            return tuple(p for p in context.partners if self.lexicon.is_group(p)) or (WORLD,)
+        return named or context.partners
+
+    def _products(self, want: Asked, context: Query | None) -> tuple[str, ...]:
+        named = tuple(dict.fromkeys(p.code for p in self.slots.products))
+        if self.slots.all_products and not named:
+            return (TOTAL,)
+        if context is None:
+            return named or (TOTAL,)
+        if named and self._adds(context) and context.products != (TOTAL,) and not self.slots.places:
+            return tuple(dict.fromkeys((*context.products, *named)))
+        if not named and want.kind == "rank" and want.by == "product":
+            return (TOTAL,)
+        return named or context.products
+
+    def _adds(self, context: Query) -> bool:
+        """`vs Vietnam`: beside what was asked before, not in its place."""
+        first = next((w for w in self.slots.words if not w.is_mark), None)
+        return first is not None and "compare" in self.slots.kinds and not self._compares_in_itself()
+
+    def _compares_in_itself(self) -> bool:
+        slots = self.slots
+        return len(slots.partners) > 1 or len(slots.products) > 1 or len(slots.times) > 1
+
+    def _kind_and_flows(
+        self, want: Asked, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...],
+        context: Query | None,
+    ) -> tuple[Kind, tuple[Flow, ...], bool]:  # fmt: skip
+        """The kind, its flows, and whether the flow was assumed."""
+        kind = want.kind
+        if not flows and context is not None and context.flows:
+            flows = context.flows if context.kind != "overview" or kind in (None, "value", "overview") else ()
+            if context.kind == "overview" and flows:
+                side_by_side = len(partners) > 1 or len(products) > 1 or len(self.slots.times) > 1
+                return ("compare", ("trade",), True) if side_by_side else ("overview", FLOWS_SHOWN, False)
+        elif flows and context is not None and self._adds(context) and not self.slots.places and not self.slots.times:
+            flows = tuple(dict.fromkeys((*context.flows, *flows)))
+        if kind is None:
+            many = len(partners) > 1 or len(products) > 1 or len(self._times()) > 1
+            kind = "compare" if many else "value"
+            if kind == "value" and not flows:
+                self._check_asked(context)
+                return "overview", FLOWS_SHOWN, False
+        return kind, flows or ("trade",), not flows
+
+    def _check_asked(self, context: Query | None) -> None:
+        slots = self.slots
+        if not (slots.places or slots.products or slots.times or slots.all_partners or slots.all_products or context):
+            raise Stop("no_question")
+
+    def _times(self) -> list[Time]:
+        return [time for _, time in self.slots.times]
+
+    # periods
+
+    def _with_periods(self, query: Query, months: Months, context: Query | None) -> Query:
+        times = self._times()
+        if query.kind == "compare":
+            return replace(query, periods=self._compared(query, months, times, context))
+        if query.kind == "growth":
+            return growth_periods(query, times, months, context)
+        if len(times) > 1 and query.kind not in ("value", "share", "overview"):
+            raise Stop("unsupported", kinds=(query.kind, "compare"))
+        if times:
+            base = context.periods[0] if context is not None and context.periods else None
+            return replace(query, periods=tuple(dict.fromkeys(months.period(t, base) for t in times)))
+        return replace(query, periods=self._periods_left_out(query, months, context))
+
+    def _periods_left_out(self, query: Query, months: Months, context: Query | None) -> tuple[Period, ...]:
+        before = context.periods if context is not None else ()
+        if query.kind in ("series", "average", "extreme"):
+            if before and len(before) == 1 and len(before[0]) > 1:
+                return before
+            return (months.period(AllTime() if query.kind == "extreme" else Rolling(12)),)
+        if before:
+            return before
+        latest = months.period(Latest())
+        months.notes.append(Note("latest_assumed", {"period": latest}))
+        return (latest,)
+
+    def _compared(
+        self, query: Query, months: Months, times: list[Time], context: Query | None
+    ) -> tuple[Period, ...]:  # fmt: skip
+        others = max(len(query.partners), len(query.products), len(query.flows))
+        before = context.periods if context is not None else ()
+        if len(times) > 1:
+            return tuple(dict.fromkeys(compared(months, times)))
+        if not times:
+            if others < 2:
+                raise Stop("compare_with_what")
+            return before or (self._latest(months),)
+        if others > 1 and not isinstance(times[0], Earlier):
+            return (months.period(times[0]),)
+        return self._beside(months, times[0], before)
+
+    def _latest(self, months: Months) -> Period:
+        latest = months.period(Latest())
+        months.notes.append(Note("latest_assumed", {"period": latest}))
+        return latest
+
+    def _beside(self, months: Months, time: Time, before: tuple[Period, ...]) -> tuple[Period, ...]:
+        """One time named in a comparison: beside the period of the question before, or the present one."""
+        if before:
+            base: Time = Fixed(before[0], "span")
+        elif isinstance(time, Earlier) or (isinstance(time, Fixed | Yearless) and time.unit == "month"):
+            base = Latest()
+        elif isinstance(time, Fixed) and time.period.is_year and time.period.end < months.today:
+            base = Fixed(Period.of_year(months.today.year), "year")
+        else:
+            raise Stop("compare_with_what")
+        periods = tuple(dict.fromkeys(compared(months, [base, time])))
+        if len(periods) < 2:
+            raise Stop("compare_with_what")
+        return periods
+
+    # the rest
+
+    def _with_whole(self, query: Query) -> Query:
+        found = whole_of(query, self.slots, self.lexicon)
+        if found is None:
+            raise Stop("no_share", what="whole")
+        return found
+
+    def _check_query(self, query: Query) -> None:
+        if query.kind == "rank" and query.by == "partner" and len(query.partners) > 1:
+            raise Stop("too_much", what="partners", limit=1)
+        if query.kind in ("rank", "contribution", "extreme") and (len(query.flows) > 1 or len(query.periods) > 1):
+            raise Stop("too_much", what="flows" if len(query.flows) > 1 else "periods", limit=1)
+        if query.kind == "contribution" and "balance" in query.flows:
+            raise Stop("no_growth_of_balance")
+
+    def _alternatives(self, query: Query, assumed: bool) -> tuple[Query, ...]:
+        found: list[Query] = []
+        if assumed:
+            found += [replace(query, flows=("exports",)), replace(query, flows=("imports",))]
+        for word, code, other in self.slots.assumed:
+            self.notes.append(Note("read_as", {"word": word, "partner": code}))
+            found.append(replace(query, partners=tuple(other if p == code else p for p in query.partners)))
+        if any(isinstance(t, Rolling) and t.months == 12 for t in self._times()):
+            last_year = Period.of_year(self.coverage.today.year - 1)
+            if query.periods != (last_year,):
+                found.append(replace(query, periods=(last_year,)))
+        return tuple(found)
+
+    def _coverage(self, context: Query | None) -> Built:
+        partners = self.slots.partners or (WORLD,)
+        products = tuple(p.code for p in self.slots.products) or (TOTAL,)
+        return Built(Query("coverage", (), partners, products), (), ())
+
+
+FLOWS_SHOWN: tuple[Flow, ...] = FLOWS

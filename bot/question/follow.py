@@ -1,0 +1,42 @@
+"""Follow-ups: what a question leaves out comes from the last one that was understood."""
+
+from __future__ import annotations
+
+from bot.model.query import Query
+from bot.question.kinds import Asked
+from bot.question.slots import Slots
+
+_MARKERS = frozenset({"what_about", "same", "instead", "too"})
+
+
+def starts_afresh(slots: Slots) -> bool:
+    """A question that names a flow and a period, or a flow and a partner, and does not say that it goes on."""
+    named = bool(slots.flows or slots.verbs) and bool(slots.times or slots.places or slots.all_partners)
+    return named and not goes_on(slots)
+
+
+def goes_on(slots: Slots) -> bool:
+    """Whether the words say that it goes on from the one before: and, what about, same for, vs at the start."""
+    first = next((w for w in slots.words if not w.is_mark), None)
+    if first is None:
+        return False
+    joins = first.means("join", "and") or first.means("follow") or first.means("kind", "compare")
+    return joins or bool(slots.follow & {"same", "instead"}) or bool(slots.follow & _MARKERS and _short(slots))
+
+
+def _short(slots: Slots) -> bool:
+    return len([w for w in slots.words if not w.is_mark]) <= 4
+
+
+def kind_of_before(asked: Asked, before: Query, slots: Slots) -> Asked:
+    """The kind of the question before where this one has no cue of its own."""
+    if asked.kind is not None or before.kind in ("help", "coverage"):
+        return asked
+    if before.kind in ("value", "overview", "compare"):
+        return asked
+    if before.kind == "rank" and before.by == "partner" and slots.places:
+        return asked  # a country named after a ranking asks for that country
+    return Asked(
+        before.kind, by=before.by, order=before.order, limit=slots.limit or before.limit, basis=before.basis,
+        level=before.level,
+    )  # fmt: skip

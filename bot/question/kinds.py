@@ -1,0 +1,149 @@
+"""Which kind of question it is, and what it lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model.query import Basis, By, Kind, Level, Order
+from bot.question.slots import Slots
+
+_ALONE: tuple[Kind, ...] = ("share", "growth", "contribution", "average", "series", "compare")
+# Two cues that go together, and what they ask for.
+_TOGETHER: dict[frozenset[str], Kind] = {
+    frozenset({"growth", "contribution"}): "contribution",
+    frozenset({"share", "contribution"}): "contribution",
+    frozenset({"average", "series"}): "average",
+    frozenset({"compare", "share"}): "share",
+    frozenset({"compare", "growth"}): "growth",
+    frozenset({"compare", "average"}): "average",
+    frozenset({"compare", "series"}): "series",
+    frozenset({"growth", "series"}): "series",
+    frozenset({"rank", "share"}): "rank",
+    frozenset({"rank", "contribution"}): "contribution",
+    frozenset({"extreme", "series"}): "extreme",
+}
+DEFAULT_LIMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The kind of a question with what it lists. clash: two kinds that cannot be had together."""
+
+    kind: Kind | None
+    by: By | None = None
+    order: Order | None = None
+    limit: int | None = None
+    basis: Basis | None = None
+    level: Level = "chapter"
+    clash: tuple[str, str] | None = None
+
+
+def asked(slots: Slots) -> Asked:
+    """What the cues of a question ask for; kind None where there is no cue, so that the rest decides."""
+    cues = _cues(slots)
+    if not cues:
+        return Asked(None, limit=slots.limit)
+    if len(cues) == 1:
+        return _spelt_out(next(iter(cues)), slots)
+    kind = _TOGETHER.get(frozenset(cues))
+    if kind is None:
+        first, second = sorted(cues)[:2]
+        return Asked(None, clash=(first, second))
+    return _spelt_out(kind, slots)
+
+
+def _cues(slots: Slots) -> set[Kind]:
+    cues: set[Kind] = {k for k in _ALONE if k in slots.kinds}
+    if slots.basis:
+        cues.add("growth")
+    if _is_rank(slots):
+        cues.add("rank")
+    elif slots.peak or slots.order:
+        cues.add("extreme")
+    if "series" in cues and _monthly_is_no_series(slots, cues):
+        cues.discard("series")
+    return cues
+
+
+def _is_rank(slots: Slots) -> bool:
+    """A superlative of countries or products; of months only where several are asked for."""
+    if "standing" in slots.kinds:
+        return bool(slots.places or slots.products or slots.lists or slots.order or slots.peak) or True
+    months = slots.has_list("month") and not slots.has_list("partner", "product", "who", "buyer", "supplier")
+    superlative = "rank" in slots.kinds or slots.order is not None
+    if months:
+        return (superlative or slots.peak is not None) and (slots.limit or 0) > 1
+    if slots.peak and slots.has_list("partner", "product", "who", "buyer", "supplier"):
+        return True
+    return superlative or _listed_by(slots)
+
+
+def _listed_by(slots: Slots) -> bool:
+    """`exports by country`: a list without a superlative."""
+    return any(
+        slots.words[at].piece.norm.startswith(("by", "per")) for at, v in slots.lists if v in ("partner", "product")
+    )
+
+
+def _monthly_is_no_series(slots: Slots, cues: set[Kind]) -> bool:
+    """`monthly growth`, `monthly average`: of a month, not month by month."""
+    at = slots.kinds.get("series", -1)
+    return slots.words[at].piece.norm == "monthly" and bool(cues & {"growth"}) and slots.basis == "mom"
+
+
+def _spelt_out(kind: Kind, slots: Slots) -> Asked:
+    if kind == "rank":
+        return Asked(
+            kind, by=_by(slots), order=_order(slots), limit=slots.limit or _default_limit(slots), level=_level(slots)
+        )  # fmt: skip
+    if kind == "extreme":
+        return Asked(kind, order=_order(slots))
+    if kind == "contribution":
+        by = _by_named(slots) or ("product" if slots.places else "partner")
+        return Asked(kind, by=by, limit=slots.limit, level=_level(slots))
+    basis: Basis | None = None
+    if kind == "growth":
+        basis = "yoy" if slots.basis is None else slots.basis  # type: ignore[assignment]
+    return Asked(kind, basis=basis, limit=slots.limit)
+
+
+def _default_limit(slots: Slots) -> int:
+    """One where one is asked for (which country buys the most), else five."""
+    return DEFAULT_LIMIT
+
+
+def _order(slots: Slots) -> Order:
+    return "asc" if "asc" in (slots.order, slots.peak) else "desc"
+
+
+def _level(slots: Slots) -> Level:
+    return slots.level or "chapter"  # type: ignore[return-value]
+
+
+def _by_named(slots: Slots) -> By | None:
+    for values, by in ((("product",), "product"), (("partner", "who", "buyer", "supplier"), "partner")):
+        if slots.has_list(*values):
+            return by  # type: ignore[return-value]
+    return "product" if slots.level else None
+
+
+def _by(slots: Slots) -> By:
+    """What is ranked. Months where they are counted; `biggest exports` are products, `biggest` of a product partners."""
+    if (named := _by_named(slots)) is not None:
+        return named
+    if slots.has_list("month"):
+        return "month"
+    if "standing" in slots.kinds:
+        return "partner" if slots.places or not slots.products else "product"
+    if slots.products:
+        return "partner"
+    return "product" if slots.has_list("what") or _superlative_before_flow(slots) else "partner"
+
+
+def _superlative_before_flow(slots: Slots) -> bool:
+    """`top exports`, `our biggest import`: what is exported, not where to."""
+    for at, _ in slots.flows:
+        words = slots.words[max(0, at - 3) : at]
+        if any(w.means("kind", "rank") or w.means("order") for w in words) and not any(w.means("list") for w in words):
+            return True
+    return False

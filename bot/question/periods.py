@@ -1,0 +1,139 @@
+"""The times of a question tied to the months that there are: Time -> Period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.model.answer import Note
+from bot.model.coverage import Coverage
+from bot.model.figure import Flow
+from bot.model.period import Month, Period
+from bot.model.query import By
+from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Since, Time, ToDate, Yearless
+
+_PARTIAL_UNITS = ("year", "half", "quarter")
+
+
+@dataclass
+class Months:
+    """What is asked of, and so which months there are for it; `notes` says what was assumed."""
+
+    coverage: Coverage
+    flows: tuple[Flow, ...]
+    partners: tuple[str, ...]
+    products: tuple[str, ...]
+    by: By | None = None
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def today(self) -> Month:
+        return self.coverage.today
+
+    def latest(self, since: Month | None = None) -> Month | None:
+        """The last month for which all that is asked is there."""
+        return self.coverage.latest(self.flows, self.partners, self.products, self.by, since)
+
+    def latest_or_before_today(self) -> Month:
+        """The latest month; the one before today's where there is none at all."""
+        return self.latest() or self.today - 1
+
+    def period(self, time: Time, other: Period | None = None) -> Period:
+        """The period that a time means. other: what `a year earlier` is earlier than; by default the latest month."""
+        match time:
+            case Fixed():
+                return self._fixed(time)
+            case Yearless():
+                return self._yearless(time)
+            case Since():
+                return self._since(time)
+            case Rolling():
+                last = self.latest_or_before_today()
+                return Period(last - time.months + 1, last)
+            case ToDate():
+                return self._to_date(time)
+            case Earlier():
+                return (other or Period.of_month(self.latest_or_before_today())).shift(-time.months)
+            case Latest():
+                return Period.of_month(self.latest_or_before_today())
+            case AllTime():
+                return self._all()
+
+    def _fixed(self, time: Fixed) -> Period:
+        if time.unit in _PARTIAL_UNITS and self.today in Period(time.period.start, time.period.end):
+            return self._so_far(time.period)
+        return time.period
+
+    def _so_far(self, whole: Period) -> Period:
+        """The months of an unfinished period that there are; all of it where there are none."""
+        last = self.latest(since=whole.start)
+        if last is None or last < whole.start or last >= whole.end:
+            return whole
+        part = Period(whole.start, last)
+        self.notes.append(Note("partial", {"period": part, "whole": whole}))
+        return part
+
+    def _yearless(self, time: Yearless) -> Period:
+        if time.unit in ("month", "range"):
+            last = self.latest_or_before_today()
+            found = time.in_year(last.year)
+            found = found if found.end <= last else found.shift(-12)
+        else:
+            found = self._most_recent_begun(time)
+        self.notes.append(Note("year_assumed", {"period": found}))
+        return self._so_far(found) if self.today in found and time.unit != "month" else found
+
+    def _most_recent_begun(self, time: Yearless) -> Period:
+        begun = time.from_year(self.today.year)
+        begun = begun if begun.start <= self.today else begun.shift(-12)
+        for years in range(10):
+            candidate = begun.shift(-12 * years)
+            last = self.latest(since=candidate.start)
+            if last is not None and last >= candidate.start:
+                return candidate
+        return begun
+
+    def _since(self, time: Since) -> Period:
+        start = time.start.period.start if isinstance(time.start, Fixed) else self._recent_start(time.start)
+        last = self.latest(since=start)
+        return Period(start, last if last is not None and last >= start else max(start, self.today))
+
+    def _recent_start(self, start: Yearless) -> Month:
+        last = self.latest_or_before_today()
+        month = start.from_year(last.year).start
+        month = month if month <= last else month - 12
+        self.notes.append(Note("year_assumed", {"period": Period.of_month(month)}))
+        return month
+
+    def _to_date(self, time: ToDate) -> Period:
+        if time.month is None and time.year in (None, self.today.year):
+            return self._so_far(Period.of_year(self.today.year))
+        last = self.latest_or_before_today()
+        month = time.month or last.month
+        year = time.year or (last.year if month <= last.month else last.year - 1)
+        return Period(Month.of(year, 1), Month.of(year, month))
+
+    def _all(self) -> Period:
+        last = self.latest_or_before_today()
+        first = self.coverage.earliest(self.flows, self.partners, self.products)
+        return Period(min(first, last) if first else last, last)
+
+
+def compared(months: Months, times: Sequence[Time], before: Period | None = None) -> list[Period]:
+    """The periods of a comparison, like with like: a part of a year against the same months of another."""
+    fixed = [t for t in times if not isinstance(t, Earlier)]
+    known = {id(t): months.period(t) for t in fixed}
+    anchor = next(iter(known.values()), before)
+    found = [known[id(t)] if id(t) in known else months.period(t, anchor) for t in times]
+    shortest = min(found, key=len)
+    return [_like(months, time, period, shortest) for time, period in zip(times, found, strict=True)]
+
+
+def _like(months: Months, time: Time, period: Period, other: Period) -> Period:
+    """A bare year beside a part of a year is the same part of that year."""
+    bare_year = isinstance(time, Fixed) and time.unit == "year" and period.is_year
+    if not bare_year or len(other) >= 12 or other in period:
+        return period
+    same = other.shift(12 * (period.start.year - other.start.year))
+    months.notes.append(Note("same_months", {"period": same}))
+    return same

@@ -1,0 +1,109 @@
+"""Text -> Reading: the one way that a question is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.model.answer import Note, Reading
+from bot.model.coverage import Coverage
+from bot.model.query import Query
+from bot.question.building import Builder, Refused
+from bot.question.slots import Slots, fill
+from bot.question.spelling import spelt
+from bot.question.words import words
+from bot.words import Lexicon
+
+LONGEST = 500  # characters; nobody asks more of a trade bot in one message
+
+
+def read(text: str, lexicon: Lexicon, coverage: Coverage, today: date, before: Query | None = None) -> Reading:
+    """What a message asks, fully spelt out, or why it cannot be understood.
+
+    before: the last question that was understood in this conversation, for what a follow-up leaves out.
+    """
+    return _Reader(lexicon, coverage, today, before).read(text)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    lexicon: Lexicon
+    coverage: Coverage
+    today: date
+    before: Query | None
+    suggests: bool = True
+
+    def read(self, text: str) -> Reading:
+        if len(text) > LONGEST:
+            return _refusal(Note("too_long", {"limit": LONGEST}))
+        found = spelt(text, self.lexicon)
+        if not any(p.script != "mark" for p in found.pieces):
+            return _refusal(Note("empty"))
+        slots = fill(words(found.pieces, self.today), self.lexicon)
+        if _only_courtesy(slots):
+            return Reading("answered", Query("help"))
+        return replace(self._understood(text, slots), corrections=found.corrections)
+
+    def _understood(self, text: str, slots: Slots) -> Reading:
+        reading = self._obstacle(text, slots)
+        if reading is not None:
+            return reading
+        built = Builder(slots, self.lexicon, self.coverage, self.before).build()
+        if isinstance(built, Refused):
+            return _refusal(built.reason, suggestions=built.suggestions)
+        return Reading("answered", built.query, notes=built.notes, alternatives=built.alternatives)
+
+    def _obstacle(self, text: str, slots: Slots) -> Reading | None:
+        """What stands in the way of an answer, the most telling first."""
+        if slots.refused:
+            topic, word = slots.refused[0]
+            return _refusal(Note("not_goods_value", {"word": word, "topic": topic}), self._without(text, slots))
+        if slots.impossible:
+            fault = slots.impossible[0]
+            return _refusal(Note(fault.code, {"word": fault.text, "text": fault.text}))
+        if slots.unknown:
+            return self._unknown(text, slots)
+        if slots.ambiguous:
+            return self._ambiguous(text, *slots.ambiguous[0])
+        return None
+
+    def _unknown(self, text: str, slots: Slots) -> Reading:
+        word = slots.unknown[0]
+        near = (*self.lexicon.near_partners(word), *self.lexicon.near_products(word))[:3]
+        reason = Note("unknown_word", {"word": word, "near": near})
+        return _refusal(reason, self._instead(text, word, near), unknown=tuple(slots.unknown))
+
+    def _ambiguous(self, text: str, word: str, codes: tuple[str, ...]) -> Reading:
+        names = [self.lexicon.names.get((code, "en"), code) for code in codes]
+        reason = Note("ambiguous_word", {"word": word, "choices": codes, "what": "partner"})
+        choices = self._instead(text, word, names)
+        return Reading("ambiguous", reason=reason, suggestions=choices, alternatives=choices)
+
+    def _without(self, text: str, slots: Slots) -> tuple[Query, ...]:
+        """The question less the words for what the figures do not have."""
+        for _, word in slots.refused:
+            text = text.replace(word, " ")
+        return self._queries([text])
+
+    def _instead(self, text: str, word: str, names: Iterable[str]) -> tuple[Query, ...]:
+        return self._queries(text.replace(word, f" {name} ") for name in names)
+
+    def _queries(self, texts: Iterable[str]) -> tuple[Query, ...]:
+        if not self.suggests:
+            return ()
+        reader = replace(self, suggests=False)
+        readings = (reader.read(text) for text in texts)
+        return tuple(dict.fromkeys(r.query for r in readings if r.query is not None and r.query.kind != "help"))
+
+
+def _only_courtesy(slots: Slots) -> bool:
+    """A greeting, thanks, or a cry for help, and nothing asked."""
+    named = (
+        slots.flows or slots.verbs or slots.places or slots.products or slots.times or slots.unknown or slots.refused
+    )
+    return "help" in slots.kinds and not named and set(slots.kinds) == {"help"}
+
+
+def _refusal(reason: Note, suggestions: tuple[Query, ...] = (), unknown: tuple[str, ...] = ()) -> Reading:
+    return Reading("not_understood", reason=reason, suggestions=suggestions, unknown=unknown)

@@ -1,0 +1,54 @@
+"""What a share is a share of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.model.figure import TOTAL, WORLD
+from bot.model.query import Query
+from bot.question.slots import Named, Slots
+from bot.words import Lexicon
+
+
+def whole_of(query: Query, slots: Slots, lexicon: Lexicon) -> Query | None:
+    """The query with its whole; None where there is nothing to be a share of.
+
+    A country is a share of all partners (or of the group that is named beside it) for the same product; a product
+    without a country, or one that is the part, is a share of all goods with the same partner.
+    """
+    if (inside := _inside_group(query, slots, lexicon)) is not None:
+        return inside
+    partner, product = query.partners[0], query.products[0]
+    if partner == WORLD and product == TOTAL:
+        return None
+    if product != TOTAL and (partner == WORLD or _product_is_part(slots)):
+        return replace(query, whole=(partner, TOTAL))
+    return replace(query, whole=(WORLD, product))
+
+
+def _inside_group(query: Query, slots: Slots, lexicon: Lexicon) -> Query | None:
+    """`Vietnam's share of ASEAN exports`: the group named beside its member is the whole."""
+    groups = [p for p in query.partners if lexicon.is_group(p)]
+    singles = [p for p in query.partners if not lexicon.is_group(p)]
+    if len(groups) != 1 or not singles:
+        return None
+    if any(slots.words[i].means("join") for i in range(*_between(slots.places))):
+        return None
+    if not all(s in lexicon.groups[groups[0]].members for s in singles):
+        return None
+    return replace(query, partners=tuple(singles), whole=(groups[0], query.products[0]))
+
+
+def _between(places: list[Named]) -> tuple[int, int]:
+    return places[0].at + 1, places[-1].at
+
+
+def _product_is_part(slots: Slots) -> bool:
+    """`share of garments in exports to US`, `garments' share of`: the product is the part, not what it is a part of."""
+    cue = slots.kinds.get("share", -1)
+    product = slots.products[0]
+    if product.at < cue:
+        return all(p.at > product.at for p in slots.places)
+    first_named = min([product.at, *(p.at for p in slots.places if p.at > cue)])
+    said_in = any(w.means("prep", "in") for w in slots.words[product.at : product.at + 4])
+    return first_named == product.at and said_in

@@ -1,0 +1,381 @@
+"""What a question names, before anything is decided: its flows, places, products, times and cues."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from bot.model.figure import TOTAL, WORLD, Flow
+from bot.question.times import Impossible, Time
+from bot.question.words import Word
+from bot.words import Lexicon
+
+_CHAPTERS = frozenset(f"{n:02d}" for n in range(1, 98) if n != 77)
+_FLOW_OF_VERB: dict[str, Flow] = {"sell": "exports", "buy": "imports"}
+_FLOW_OF_LIST: dict[str, Flow] = {"buyer": "exports", "supplier": "imports"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code that the question names, at which word, and the preposition before it."""
+
+    code: str
+    at: int
+    prep: str | None = None
+
+
+@dataclass
+class Slots:
+    """Everything that was found, in the question's order. `flows` are as written, not yet the reporter's view."""
+
+    words: Sequence[Word]
+    flows: list[tuple[int, Flow]] = field(default_factory=list)
+    verbs: list[tuple[int, str]] = field(default_factory=list)
+    places: list[Named] = field(default_factory=list)
+    reporter: list[Named] = field(default_factory=list)
+    products: list[Named] = field(default_factory=list)
+    times: list[tuple[int, Time]] = field(default_factory=list)
+    impossible: list[Impossible] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)  # (topic, word)
+    unknown: list[str] = field(default_factory=list)
+    ambiguous: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    assumed: list[tuple[str, str, str]] = field(default_factory=list)  # (word, read as, other)
+    lists: list[tuple[int, str]] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)  # cue -> at which word first
+    order: str | None = None
+    peak: str | None = None
+    basis: str | None = None
+    level: str | None = None
+    limit: int | None = None
+    follow: set[str] = field(default_factory=set)
+    all_partners: bool = False
+    all_products: bool = False
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """Codes of the places, each once."""
+        return tuple(dict.fromkeys(p.code for p in self.places))
+
+    def has_list(self, *values: str) -> bool:
+        """Whether one of these is listed."""
+        return any(v in values for _, v in self.lists)
+
+
+def fill(words: Sequence[Word], lexicon: Lexicon) -> Slots:
+    """The slots of a question."""
+    return _Filling(words, lexicon).slots
+
+
+class _Filling:
+    """One pass over the words, each taken for what it can be at its place."""
+
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
+        self.words = words
+        self.lexicon = lexicon
+        self.slots = Slots(words)
+        self.at = 0
+        while self.at < len(words):
+            self.at += self._take(words[self.at])
+
+    def _take(self, word: Word) -> int:
+        """Files one word; how many words were used."""
+        if word.time is not None:
+            self._take_time(word)
+        elif word.means("code") and (used := self._take_code()):
+            return used
+        elif word.number is not None:
+            self._take_number(word)
+        elif word.piece.norm == "us":
+            self._take_us(word)
+        elif word.is_mark and not word.piece.meanings:
+            self._take_symbol(word)
+        elif not word.piece.meanings or not self._place_fits(word):
+            self.slots.unknown.append(word.text)
+        else:
+            self._take_meaning(word)
+        return 1
+
+    def _take_time(self, word: Word) -> None:
+        if isinstance(word.time, Impossible):
+            self.slots.impossible.append(word.time)
+        elif word.time is not None:
+            self.slots.times.append((self.at, word.time))
+
+    # numbers and codes
+
+    def _take_code(self) -> int:
+        """`HS 6403.99`: how many words it takes, 0 where no code follows."""
+        digits, used = "", 1
+        for word in self.words[self.at + 1 :]:
+            if word.number is not None and word.piece.norm.isdigit():
+                digits += word.piece.norm
+            elif not (word.piece.norm in ".:" and word.is_mark):
+                break
+            used += 1
+        if not digits:
+            return 0
+        code = hs_code(digits)
+        if code is None:
+            self.slots.unknown.append(f"HS {digits}")
+        else:
+            self.slots.products.append(Named(code, self.at, self._prep()))
+        return used
+
+    def _take_number(self, word: Word) -> None:
+        code = hs_code(word.piece.norm) if word.piece.norm.isdigit() else None
+        if code and len(word.piece.norm) in (4, 6):
+            self.slots.products.append(Named(code, self.at, self._prep()))
+        elif self._counts_a_list():
+            self.slots.limit = word.number
+        elif code and len(word.piece.norm) == 2 and self._prep() == "of":
+            self.slots.products.append(Named(code, self.at, "of"))
+        elif word.piece.norm not in ("one", "1") or word.piece.norm.isdigit():
+            self.slots.unknown.append(word.text)
+
+    def _counts_a_list(self) -> bool:
+        number = self.words[self.at].number or 0
+        near = [*self.words[max(0, self.at - 2) : self.at], *self.words[self.at + 1 : self.at + 3]]
+        cues = any(
+            w.means("kind", "rank") or w.means("order") or w.means("peak") or w.means("list")
+            or w.means("kind", "contribution") or (w.means("flow") and w.value("list"))
+            for w in near
+        )  # fmt: skip
+        return 1 <= number <= 300 and (cues or self._ends_with_rank())
+
+    def _ends_with_rank(self) -> bool:
+        before = self.words[self.at - 1] if self.at else None
+        return before is not None and before.means("time", "first")
+
+    # places
+
+    def _prep(self) -> str | None:
+        """The preposition that the word stands under: through articles, and through a list (to US and China)."""
+        for i in range(self.at - 1, -1, -1):
+            word = self.words[i]
+            if word.means("prep"):
+                return word.value("prep")
+            listed = word.means("join") or word.means("mark", "comma") or word.means("mark", "slash")
+            named = word.means("partner") or word.means("reporter") or word.means("product")
+            if word.time is not None or not (listed or word.means("link") or (named and self._in_list(i))):
+                return None
+        return None
+
+    def _in_list(self, i: int) -> bool:
+        """Whether a join stands between word i and this one."""
+        between = self.words[i + 1 : self.at]
+        return any(w.means("join") or w.means("mark", "comma") or w.means("mark", "slash") for w in between)
+
+    def _place_fits(self, word: Word) -> bool:
+        """A code in lower case counts only where a place must stand."""
+        if not word.piece.weak:
+            return True
+        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
+        before_flow = following is not None and following.means("flow")
+        fits = self._prep() in ("to", "from", "with") or before_flow
+        return fits and len(word.piece.norm) == 2 and word.piece.norm not in _TWO_LETTER_WORDS
+
+    def _take_us(self, word: Word) -> None:
+        before = self.words[self.at - 1] if self.at else None
+        told = before is not None and before.means("teller")
+        if word.piece.text.isupper() and not told and not self._all_capitals():
+            self._add_place("US")
+        elif told:
+            return
+        elif self._us_is_reporter(before):
+            self.slots.reporter.append(Named("", self.at, self._prep()))
+        else:
+            self._add_place("US")
+
+    def _all_capitals(self) -> bool:
+        latin = [w.piece.text for w in self.words if w.piece.script == "latin" and len(w.piece.text) > 2]
+        return len(latin) > 1 and all(t.isupper() for t in latin)
+
+    def _us_is_reporter(self, before: Word | None) -> bool:
+        """Where another country is the one that buys or sells, `us` is the reporter."""
+        if before is not None and before.means("verb"):
+            return True
+        prep = self._prep()
+        others = any(
+            w.means("partner") or (w.means("list") and not w.means("unit")) for w in self.words[: self.at]
+        )  # fmt: skip
+        acts = any(w.means("verb") or w.means("flow") for w in self.words[: self.at])
+        if prep in ("from", "to", "with") and others and acts:
+            return True
+        return prep == "between" and any(w.means("partner") for w in self.words[self.at + 1 :])
+
+    def _add_place(self, code: str) -> None:
+        self.slots.places.append(Named(code, self.at, self._prep()))
+
+    # symbols and words
+
+    def _take_symbol(self, word: Word) -> None:
+        """An emoji where a name should be is a name that is not known; elsewhere it is decoration."""
+        picture = unicodedata.category(word.piece.norm[0]) in ("So", "Sc", "Cn")
+        if picture and self._prep() in ("to", "from", "of", "with"):
+            self.slots.unknown.append(word.text)
+
+    def _take_meaning(self, word: Word) -> None:
+        slots, at = self.slots, self.at
+        if word.means("ambiguous"):
+            slots.ambiguous.append((word.text, tuple((word.value("ambiguous") or "").split())))
+        elif word.means("reporter", "us"):
+            slots.reporter.append(Named("", at, self._prep()))
+        elif word.means("partner"):
+            self._take_partner(word)
+        elif word.means("product"):
+            self._take_product(word)
+        elif word.means("flow"):
+            slots.flows.append((at, cast("Flow", word.value("flow"))))
+        elif word.means("verb"):
+            slots.verbs.append((at, word.value("verb") or ""))
+        elif word.means("refuse"):
+            slots.refused.append((word.value("refuse") or "", word.text))
+        elif {m.tag for m in word.piece.meanings} <= {"time", "unit", "month", "ordinal"}:
+            slots.unknown.append(word.text)  # a part of a time that makes no time
+        self._take_cues(word)
+
+    def _take_partner(self, word: Word) -> None:
+        code = word.value("partner") or ""
+        if code == WORLD:
+            self.slots.all_partners = not word.means("filler")
+            return
+        if (assumed := self.lexicon.assumed_names.get(word.piece.norm)) is not None:
+            self.slots.assumed.append((word.text, assumed.code, assumed.other))
+        if code == "KH":
+            self.slots.reporter.append(Named("", self.at, self._prep()))
+        else:
+            self._add_place(code)
+
+    def _take_product(self, word: Word) -> None:
+        code = word.value("product") or ""
+        if code == TOTAL:
+            self.slots.all_products = not word.means("filler")
+        else:
+            self.slots.products.append(Named(code, self.at, self._prep()))
+
+    def _take_cues(self, word: Word) -> None:
+        slots = self.slots
+        for meaning in word.piece.meanings:
+            if meaning.tag == "kind":
+                slots.kinds.setdefault(meaning.value, self.at)
+            elif meaning.tag == "list":
+                slots.lists.append((self.at, meaning.value))
+                if meaning.value in _FLOW_OF_LIST:
+                    slots.flows.append((self.at, _FLOW_OF_LIST[meaning.value]))
+            elif meaning.tag in ("order", "peak", "basis", "level"):
+                setattr(slots, meaning.tag, meaning.value)
+            elif meaning.tag == "follow":
+                slots.follow.add(meaning.value)
+
+
+_TWO_LETTER_WORDS = frozenset(
+    [
+        "ad",
+        "ai",
+        "al",
+        "am",
+        "an",
+        "as",
+        "at",
+        "ax",
+        "ay",
+        "be",
+        "bi",
+        "by",
+        "cd",
+        "co",
+        "de",
+        "do",
+        "ed",
+        "ef",
+        "eh",
+        "el",
+        "em",
+        "en",
+        "er",
+        "es",
+        "et",
+        "ex",
+        "fa",
+        "go",
+        "ha",
+        "he",
+        "hi",
+        "ho",
+        "id",
+        "if",
+        "im",
+        "in",
+        "io",
+        "is",
+        "it",
+        "kg",
+        "la",
+        "li",
+        "lo",
+        "ma",
+        "me",
+        "mi",
+        "mm",
+        "mo",
+        "mu",
+        "my",
+        "na",
+        "ne",
+        "no",
+        "nu",
+        "of",
+        "oh",
+        "om",
+        "on",
+        "op",
+        "or",
+        "os",
+        "ow",
+        "ox",
+        "oy",
+        "pa",
+        "pe",
+        "pi",
+        "pm",
+        "ps",
+        "re",
+        "sh",
+        "si",
+        "so",
+        "st",
+        "sr",
+        "ta",
+        "tv",
+        "to",
+        "uh",
+        "um",
+        "un",
+        "up",
+        "us",
+        "ut",
+        "ve",
+        "we",
+        "wo",
+        "xi",
+        "xu",
+        "ya",
+        "ye",
+        "yo",
+        "ms",
+        "mr",
+    ]
+)
+
+
+def hs_code(digits: str) -> str | None:
+    """The HS code that digits stand for, a missing first zero added; None where there is no such chapter."""
+    code = digits.zfill(len(digits) + len(digits) % 2)
+    return code if len(code) in (2, 4, 6) and code[:2] in _CHAPTERS else None
+
+
+def flow_of_verb(verb: str) -> Flow:
+    """What the reporter's own selling and buying are."""
+    return _FLOW_OF_VERB[verb]

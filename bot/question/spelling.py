@@ -1,0 +1,90 @@
+"""Words that are not known, read as the word they must be a slip of: only a clear nearest match, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.words import Lexicon, Meaning
+from bot.words.numerals import numbered
+from bot.words.pieces import Piece, pieces
+from bot.words.text import clean
+
+_NAMES = frozenset({"partner", "product"})
+_WORDS = _NAMES | {"flow", "verb", "kind", "order", "peak", "list", "month", "unit", "time", "basis", "ordinal", "number",
+                   "filler", "refuse", "reporter"}  # fmt: skip
+_MOST_WORDS = 4  # of a misspelt name
+_LONG = 9  # from so many letters on a word may have two slips
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """The pieces of a message after correction, and what was corrected: (typed, what it was read as)."""
+
+    pieces: tuple[Piece, ...]
+    corrections: tuple[tuple[str, str], ...]
+
+
+def spelt(text: str, lexicon: Lexicon) -> Spelt:
+    """The pieces of a message, near misses of spelling mended."""
+    plain = clean(text)
+    found = pieces(plain, lexicon)
+    corrections: list[tuple[str, str]] = []
+    while (slip := _first_slip(found, lexicon)) is not None:
+        run, key, meaning = slip
+        corrections.append((plain[run[0].start : run[-1].end], _said(meaning, key, lexicon)))
+        plain = plain[: run[0].start] + key + plain[run[-1].end :]
+        found = pieces(plain, lexicon)
+    return Spelt(numbered(found), tuple(corrections))
+
+
+def _said(meaning: Meaning, key: str, lexicon: Lexicon) -> str:
+    return lexicon.names.get((meaning.value, "en"), key) if meaning.tag in _NAMES else key
+
+
+def _first_slip(found: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Piece], str, Meaning] | None:
+    for i, piece in enumerate(found):
+        if _unknown(piece):
+            for run in _runs(found, i):
+                if (match := _clear_match(run, lexicon)) is not None:
+                    return run, *match
+    return None
+
+
+def _unknown(piece: Piece) -> bool:
+    return piece.script == "latin" and not piece.meanings
+
+
+def _runs(found: Sequence[Piece], i: int) -> Iterator[Sequence[Piece]]:
+    """The word that is not known with its neighbours, longest first (untied sates of amercia)."""
+    for length in range(_MOST_WORDS, 0, -1):
+        for start in range(max(0, i - length + 1), i + 1):
+            run = found[start : start + length]
+            if len(run) == length and run[-1].end >= found[i].end and all(p.script == "latin" for p in run):
+                yield run
+
+
+def _clear_match(run: Sequence[Piece], lexicon: Lexicon) -> tuple[str, Meaning] | None:
+    """The one meaning that is nearest, and its spelling."""
+    word = "".join(p.norm for p in run)
+    slips = allowed_slips(word)
+    if not slips or (len(run) > 1 and len(word) < _LONG):
+        return None
+    near = lexicon.near(word, _WORDS if len(run) == 1 else _NAMES, slips + 1)
+    if not near or near[0][2] > slips or (near[0][2] > 1 and near[0][1][0] != word[0]):
+        return None
+    meaning, key, distance = near[0]
+    rivals = [m for m, _, d in near if d == distance and not _same(m, meaning)]
+    return None if rivals else (key, meaning)
+
+
+def _same(a: Meaning, b: Meaning) -> bool:
+    """Meanings that stand together on one word do not compete; two names do."""
+    return a == b or (a.tag not in _NAMES and b.tag not in _NAMES)
+
+
+def allowed_slips(word: str) -> int:
+    """How many letters of a word may be wrong: none in a short one, two in a long one."""
+    if len(word) < 4:
+        return 0
+    return 1 if len(word) < _LONG else 2

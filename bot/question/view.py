@@ -1,0 +1,142 @@
+"""The reporter's own view: whose exports or imports a sentence speaks of (INTERFACE section 5, Flow)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model.answer import Note
+from bot.model.figure import Flow
+from bot.question.slots import Named, Slots, flow_of_verb
+
+_OPPOSITE: dict[Flow, Flow] = {"exports": "imports", "imports": "exports"}
+_SUBJECT_WORDS = ("did", "does", "do", "has", "have", "how much did", "how much does", "how much do", "what did",
+                  "what does", "what do", "did the", "does the")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The flows in the reporter's view. turned: the sentence spoke of the partner's. refused: why there is no view."""
+
+    flows: tuple[Flow, ...]
+    turned: bool = False
+    refused: Note | None = None
+
+
+def view(slots: Slots) -> View:
+    """The reporter's view of what a question says."""
+    flows = _flows(slots)
+    if (others := _other_countries(slots)) is not None:
+        return View((), refused=others)
+    turned = _turned(slots, flows)
+    if turned:
+        flows = tuple(_OPPOSITE.get(f, f) for f in flows)
+    return View(tuple(dict.fromkeys(flows)), turned)
+
+
+def _flows(slots: Slots) -> tuple[Flow, ...]:
+    """The flows as the words say; a verb counts where no noun does."""
+    named = tuple(flow for _, flow in slots.flows)
+    return named or tuple(flow_of_verb(verb) for _, verb in slots.verbs)
+
+
+def _turned(slots: Slots, flows: tuple[Flow, ...]) -> bool:
+    """Whether the words give the partner's side, or a preposition contradicts the flow."""
+    if set(flows) - {"exports", "imports"} or not flows:
+        return False
+    if slots.flows and slots.has_list("buyer", "supplier"):
+        return False
+    if not slots.flows:
+        return _subject_of_verb(slots)
+    if (subject := _subject_of_flow(slots)) is not None:
+        return subject
+    against = {"exports": "from", "imports": "to"}
+    preps = {p.prep for p in slots.places}
+    return len(set(flows)) == 1 and against[flows[0]] in preps
+
+
+def _subject_of_verb(slots: Slots) -> bool:
+    """`Japan bought`, `which country buys`: another country is the one that acts."""
+    at, verb = slots.verbs[0]
+    if any(r.at < at and r.prep is None for r in slots.reporter):
+        return False
+    before = [p for p in slots.places if p.at < at and p.prep in (None, "of", "in")]
+    listed = [i for i, value in slots.lists if i < at and value in ("partner", "who")]
+    object_prep = {"buy": "from", "sell": "to"}[verb]
+    by = any(p.prep == "by" for p in slots.places)
+    ours = any(r.at > at and r.prep in (object_prep, None) for r in slots.reporter)
+    return bool(before or listed or by or ours)
+
+
+def _subject_of_flow(slots: Slots) -> bool | None:
+    """A partner right before the flow: as in the press it is the partner, unless the reporter stands on the other side.
+
+    None where no partner stands there.
+    """
+    at, flow = slots.flows[0]
+    subject = _right_before(slots, at)
+    if subject is None and not (subject := _asked_subject(slots, at)):
+        return None
+    across = {"exports": "to", "imports": "from"}[flow]
+    return any(r.at > at and r.prep == across for r in slots.reporter)
+
+
+def _right_before(slots: Slots, at: int) -> Named | None:
+    """The partner without a preposition that stands right before the flow at a word, products and small words aside."""
+    for place in reversed(slots.places):
+        if place.at < at and place.prep not in ("to", "from", "with", "between"):
+            between = slots.words[place.at + 1 : at]
+            if all(not w.piece.meanings or _passable(w) for w in between):
+                return place
+    return None
+
+
+def _passable(word: object) -> bool:
+    from bot.question.words import Word
+
+    assert isinstance(word, Word)
+    tags = ("filler", "link", "product", "mark", "join", "list", "kind", "order", "time")
+    return word.time is not None or any(word.means(tag) for tag in tags)
+
+
+def _asked_subject(slots: Slots, at: int) -> Named | None:
+    """`who exports to us`, `which country imports from us`: a list is the subject."""
+    listed = [i for i, value in slots.lists if i < at and value in ("partner", "who")]
+    return Named("", listed[0]) if listed else None
+
+
+def _other_countries(slots: Slots) -> Note | None:
+    """Trade between two other places: one sells, another buys, and neither is the reporter."""
+    sides = _sides(slots)
+    if sides is None or (slots.kinds.get("compare") is not None and not _two_ends(slots)):
+        return None
+    seller, buyer = sides
+    return Note("other_countries", {"seller": seller, "buyer": buyer})
+
+
+def _two_ends(slots: Slots) -> bool:
+    return {"to", "from"} <= {p.prep for p in slots.places}
+
+
+def _sides(slots: Slots) -> tuple[str, str] | None:
+    if any(p.prep == "between" for p in slots.places):
+        between = [p.code for p in slots.places if p.prep == "between"]
+        return (between[0], between[1]) if len(between) == 2 and not slots.reporter else None
+    if not slots.flows:
+        return None
+    at, flow = slots.flows[0]
+    subject = _right_before(slots, at)
+    across = {"exports": ("to",), "imports": ("from",), "trade": ("with",), "balance": ("with",)}[flow]
+    after = [p for p in slots.places if p.at > at]
+    other = next((p for p in after if p.prep in across and (subject is None or p.code != subject.code)), None)
+    if subject is not None and other is not None and not _reported(slots, at):
+        return subject.code, other.code
+    to = next((p.code for p in after if p.prep == "to"), None)
+    source = next((p.code for p in after if p.prep == "from"), None)
+    if to and source and len(slots.flows) == 1:
+        return source, to
+    return None
+
+
+def _reported(slots: Slots, at: int) -> bool:
+    """Whether the reporter is named as one side."""
+    return bool(slots.reporter)

@@ -75,6 +75,8 @@ class Builder:
         want = asked(self.slots)
         if want.clash is not None:
             raise Stop("unsupported", kinds=want.clash)
+        if context is None and want.kind not in (None, "rank", "contribution"):
+            self._check_named()
         if context is not None:
             want = kind_of_before(want, context, self.slots)
         if "coverage" in self.slots.kinds and want.kind is None and not seen.flows:
@@ -185,13 +187,16 @@ class Builder:
             many = len(partners) > 1 or len(products) > 1 or len(self._times()) > 1
             kind = "compare" if many else "value"
             if kind == "value" and not flows:
-                self._check_asked(context)
+                if context is None:
+                    self._check_named()
                 return "overview", FLOWS_SHOWN, False
         return kind, flows or ("trade",), not flows
 
-    def _check_asked(self, context: Query | None) -> None:
+    def _check_named(self) -> None:
+        """A question names something: a flow, a place, a product or a time."""
         slots = self.slots
-        if not (slots.places or slots.products or slots.times or slots.all_partners or slots.all_products or context):
+        named = (slots.flows, slots.verbs, slots.places, slots.products, slots.times, slots.all_partners, slots.all_products)
+        if not any(named):
             raise Stop("no_question")
 
     def _times(self) -> list[Time]:

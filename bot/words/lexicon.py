@@ -8,7 +8,7 @@ from typing import cast
 
 from bot.model.figure import TOTAL, WORLD, Flow
 from bot.model.period import Month
-from bot.words.spelling import allowance, choices_of, nearest
+from bot.words.spelling import choices_of, nearest
 from bot.words.text import key
 
 LANGUAGES = ("en", "km", "zh")
@@ -109,8 +109,8 @@ class Lexicon:
         return tuple(self.names.get((code, "en"), code) for code in codes)[:limit]
 
     def near(self, word: str, tags: Collection[str], slips: int | None = None) -> list[tuple[Meaning, str, int]]:
-        """(meaning, its spelling, slips) near a word in lower case, nearest first; by default one slip more than allowed."""
-        most = allowance(len(word)) + 1 if slips is None else slips
+        """(meaning, its spelling, slips) near a word in lower case, nearest first; by default a slip in three letters."""
+        most = len(word) // 3 if slips is None else slips
         return nearest(self.entries, choices_of(self.spellings, tags), word, tags, most)
 
     def is_group(self, code: str) -> bool:

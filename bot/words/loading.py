@@ -30,7 +30,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         entries=entries,
         names=_names(partners, groups, products),
-        with_article=frozenset(c for c, t in {**partners, **groups}.items() if t.get("the") is True),
+        with_article=frozenset(c for c, t in {**partners, **groups}.items() if c not in _ABOUT and t.get("the") is True),
         groups={code: _group(table) for code, table in groups.items() if "members" in table},
         catalogue_codes={code: tuple(t["codes"]) for code, t in products.items() if "codes" in t},
         ambiguous_names={key(n)[0]: tuple(codes) for n, codes in partners.get("ambiguous", {}).items()},

@@ -13,18 +13,11 @@ if TYPE_CHECKING:
     from bot.words.lexicon import Entry, Meaning
 
 
-def allowance(length: int) -> int:
-    """How many slips a word of so many letters may have and still be that word."""
-    if length < 4:
-        return 0
-    return 1 if length < 7 else 2
-
-
 def spellings(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[str, ...]]:
     """Tag -> the Latin spellings under it that are long enough to be misspelt."""
     found: dict[str, list[str]] = {}
     for key, under in entries.items():
-        if key.isascii() and key.isalpha() and len(key) > 2:
+        if key.isascii() and key.isalpha() and len(key) > 3:
             for tag in {e.meaning.tag for e in under if not e.code}:
                 found.setdefault(tag, []).append(key)
     return {tag: tuple(keys) for tag, keys in found.items()}

@@ -1,0 +1,140 @@
+"""One message in, one Reply out: the one way that a question goes, whoever sends it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any, Protocol
+
+from bot.analysis import Books, answer
+from bot.model.answer import Answer, Note, Reading
+from bot.model.period import Month, Period
+from bot.model.query import Query
+from bot.model.reply import Reply
+from bot.question import read
+from bot.reply import reply
+from bot.store import Store
+from bot.words import Lexicon
+
+_KHMER = re.compile("[\u1780-\u17ff]")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+class Memory(Protocol):
+    """Where the last query of each conversation is kept, as text."""
+
+    def remember(self, conversation: str, query: str) -> None: ...
+
+    def recall(self, conversation: str) -> str | None: ...
+
+
+class Forgetful:
+    """Conversations that end with the process."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, str] = {}
+
+    def remember(self, conversation: str, query: str) -> None:
+        self._last[conversation] = query
+
+    def recall(self, conversation: str) -> str | None:
+        return self._last.get(conversation)
+
+
+class Assistant:
+    """Answers questions from one store.
+
+    memory: where conversations are kept; the store itself, or by default nowhere beyond this process.
+    """
+
+    def __init__(
+        self, store: Store, lexicon: Lexicon, *, reporter: str = "KH", default_language: str = "en",
+        memory: Memory | None = None,
+    ) -> None:  # fmt: skip
+        self._store = store
+        self._lexicon = lexicon
+        self._reporter = reporter
+        self._default_language = default_language
+        self._memory = memory if memory is not None else Forgetful()
+        self._books: tuple[tuple[str, Month], Books] | None = None
+
+    def ask(
+        self, text: str, *, conversation: str | None = None, today: date, language: str | None = None,
+        id: str | None = None,
+    ) -> Reply:  # fmt: skip
+        """The reply to one message. Reads files and computes: not for the event loop.
+
+        conversation: the chat and person whose last question a follow-up goes on from; None stands alone.
+        language: en, km or zh; None is the language of the question.
+        """
+        books = self._books_of(today)
+        reading = read(text, self._lexicon, books, today, self._before(conversation))
+        found = self._answer(reading, books)
+        if conversation is not None and _worth_remembering(reading):
+            self._memory.remember(conversation, _to_json(reading.query))
+        return reply(found, text, self._lexicon, language or self.language_of(text), id)
+
+    def language_of(self, text: str) -> str:
+        """The language that a message is written in, by its script; the default where it has no letters."""
+        for pattern, language in ((_KHMER, "km"), (_HAN, "zh"), (_LATIN, "en")):
+            if pattern.search(text):
+                return language
+        return self._default_language
+
+    def _books_of(self, today: date) -> Books:
+        """The books of today's figures: kept as long as the store is as it was."""
+        key = (self._store.fingerprint(), Month.containing(today))
+        if self._books is None or self._books[0] != key:
+            self._books = (key, Books(self._store, self._lexicon, self._reporter, key[1]))
+        return self._books[1]
+
+    def _before(self, conversation: str | None) -> Query | None:
+        kept = self._memory.recall(conversation) if conversation is not None else None
+        return None if kept is None else _from_json(kept)
+
+    def _answer(self, reading: Reading, books: Books) -> Answer:
+        found = _not_computed(reading) if reading.query is None else answer(reading.query, books)
+        return replace(
+            found,
+            notes=tuple(_distinct((*reading.notes, *found.notes))),
+            unknown=reading.unknown,
+            corrections=reading.corrections,
+            alternatives=tuple(q for q in reading.alternatives if reading.query is None or _works(q, books)),
+        )
+
+
+def _not_computed(reading: Reading) -> Answer:
+    suggestions = () if reading.status == "ambiguous" else reading.suggestions
+    return Answer(reading.status, reason=reading.reason, suggestions=suggestions)
+
+
+def _works(query: Query, books: Books) -> bool:
+    return answer(query, books).status == "answered"
+
+
+def _distinct(notes: tuple[Note, ...]) -> list[Note]:
+    return [note for i, note in enumerate(notes) if note not in notes[:i]]
+
+
+def _worth_remembering(reading: Reading) -> bool:
+    return reading.query is not None and reading.query.kind not in ("help", "coverage")
+
+
+def _to_json(query: Query | None) -> str:
+    assert query is not None
+    return json.dumps(asdict(query) | {"periods": [str(p) for p in query.periods]})
+
+
+def _from_json(text: str) -> Query | None:
+    """A kept query; None where it was kept by another version in a form that is no longer known."""
+    fields: dict[str, Any] = json.loads(text)
+    try:
+        fields |= {name: tuple(fields[name]) for name in ("flows", "partners", "products")}
+        fields["periods"] = tuple(Period.parse(p) for p in fields["periods"])
+        fields["whole"] = tuple(fields["whole"]) if fields["whole"] else None
+        return Query(**fields)
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,4 +1,4 @@
-"""What the bot says about itself in a chat: its commands, the choice of a language, its apologies."""
+"""What the bot says about itself in a chat: the choice of a language, its apologies."""
 
 from __future__ import annotations
 
@@ -7,24 +7,10 @@ from html import escape
 from typing import Final
 
 from bot.model.reply import Button, Reply
-from bot.reply.tongue import LANGUAGES, Tongue, _, tongue
+from bot.reply.tongue import LANGUAGES, _, tongue
 
-_COMMANDS: Final = {
-    "start": _("What I can answer"),
-    "help": _("Examples to tap"),
-    "language": _("English, Khmer or Chinese"),
-}
 _NAMES: Final = {"en": "English", "km": "ខ្មែរ", "zh": "中文"}  # each in itself
 AUTOMATIC: Final = "auto"
-
-
-def commands(language: str) -> tuple[tuple[str, str], ...]:
-    """The menu of commands: (command, what it does)."""
-    return _menu(tongue(language), _COMMANDS)
-
-
-def _menu(speech: Tongue, described: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((command, speech.say(description)) for command, description in described.items())
 
 
 def stating(question: str, reply: Reply) -> Reply:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from bot.model.answer import Answer, Measure, Row
 from bot.model.figure import Key
+from bot.model.query import Query
 
 
 def key_of(row: Row) -> Key:
@@ -36,6 +38,15 @@ class Found:
         """What the rows of that measure are of, in their order."""
         return tuple(dict.fromkeys(key_of(r) for r in self.all(measure)))
 
-    def note(self, code: str) -> dict[str, object] | None:
-        """The facts of the first note of that code."""
-        return next((dict(n.facts) for n in self.answer.notes if n.code == code), None)
+    def asked(self, query: Query) -> tuple[Key, ...]:
+        """The keys of the values that the query names itself, in their order."""
+        named = set(product(query.flows, query.partners, query.products, query.periods))
+        return tuple(key for key in self.keys("value") if tuple(key) in named)
+
+    def ranked(self, key: Key) -> int | None:
+        """Among how many countries or products that one was ranked."""
+        for note in self.answer.notes:
+            facts = note.facts
+            if note.code == "rank_among" and (facts.get("flow"), facts.get("period")) == (key.flow, key.period):
+                return int(facts["count"])
+        return None

@@ -23,21 +23,21 @@ class Shown(NamedTuple):
 
 def shown(said: Voice, answer: Answer, query: Query) -> Shown:
     """The figure and the details of an answered query."""
-    lines = [line for line in _LAYOUTS[query.kind](said, Found(answer), query) if line]
+    lines = [said.tongue.capital(line) for line in _LAYOUTS[query.kind](said, Found(answer), query) if line]
+    if answer.headline is None and query.kind in ("series", "contribution"):
+        return Shown("", tuple(lines))
     return Shown(lines[0], tuple(lines[1:])) if lines else Shown()
 
 
 def _value(said: Voice, found: Found, query: Query) -> list[str]:
-    wanted = set(query.periods)
-    keys = [k for k in found.keys("value") if k.period in wanted and k.flow in query.flows]
+    keys = list(found.asked(query))
     if len(keys) == 1:
         return _one_value(said, found, keys[0])
     return _flows(said, found, keys)
 
 
 def _overview(said: Voice, found: Found, query: Query) -> list[str]:
-    keys = [k for k in found.keys("value") if k.period in query.periods]
-    return _flows(said, found, sorted(keys, key=lambda k: k.flow != "trade"))
+    return _flows(said, found, sorted(found.asked(query), key=lambda k: k.flow != "trade"))
 
 
 def _one_value(said: Voice, found: Found, key: Key) -> list[str]:
@@ -46,7 +46,7 @@ def _one_value(said: Voice, found: Found, key: Key) -> list[str]:
     return [
         phrases.amount(said, row, marked=True),
         phrases.against_year_earlier(said, found, key),
-        phrases.growth(said, found.row("mom_pct", key)),
+        phrases.against_month_before(said, found, key),
         phrases.listed(
             said,
             phrases.share_of_whole(said, found.row("share_pct", key)),

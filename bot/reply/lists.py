@@ -15,11 +15,10 @@ MOST_MONTHS: Final = 24  # lines of a series; a longer one shows its last year, 
 
 def compare(said: Voice, found: Found, query: Query) -> list[str]:
     """The difference where there are two, then a line for each."""
-    rows = list(found.all("value"))
-    keys = tuple(map(key_of, rows))
+    keys = found.asked(query)
     lines = [_difference(said, found)]
-    for row in rows:
-        grown = next((r for r in found.all("yoy_pct") if key_of(r) == key_of(row)), None)
+    for row in (r for r in found.all("value") if key_of(r) in keys):
+        grown = found.row("yoy_pct", key_of(row))
         value = phrases.listed(said, phrases.amount(said, row), said.amount(grown) if grown else "")
         lines.append(said.line("{name}: {value}", name=phrases.name_of(said, row, keys), value=value))
     return lines

@@ -56,7 +56,7 @@ def plain(value: float, *, language: str = "en") -> str:
 
 def _written(number: Decimal, language: str) -> str:
     scale = scale_of(number, language)
-    amount = digits(abs(number), scale.power)
+    amount = digits(abs(number), scale.power) if number else "0"
     if language == "zh":  # four digits to a word, never three
         amount = amount.replace(",", "")
     return ("-" if number < 0 else "") + scale.pattern.format(amount)

@@ -97,6 +97,13 @@ def against_year_earlier(said: Voice, found: Found, key: Key) -> str:
     return said.say("a year earlier: {value}", value=value) if value else ""
 
 
+def against_month_before(said: Voice, found: Found, key: Key) -> str:
+    """`+4.1% on the month before ($834.5 million)`."""
+    grown = found.row("mom_pct", key)
+    before = found.row("value", key._replace(period=key.period.shift(-1)))
+    return bracketed(said, growth(said, grown), said.amount(before) if before else "") if grown else ""
+
+
 def share_of_whole(said: Voice, row: Row | None) -> str:
     """`37.7% of all exports`."""
     if row is None:
@@ -109,9 +116,8 @@ def place(said: Voice, found: Found, row: Row | None) -> str:
     """`rank 1 of 3 countries with figures`."""
     if row is None:
         return ""
-    among = found.note("rank_among") or {}
-    count = among.get("count")
-    if not isinstance(count, int):
+    count = found.ranked(key_of(row))
+    if count is None:
         return said.say("rank {rank}", rank=said.amount(row))
     if row.partner == WORLD and row.product != TOTAL:
         return said.count(

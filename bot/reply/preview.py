@@ -1,0 +1,257 @@
+"""An upload before it is published: what it would change, in a few lines and as a list of everything."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any, Final, cast
+
+import pandas as pd
+
+from bot.model.draft import CHANGE_COLUMNS, Draft, Problem
+from bot.model.figure import FLOWS, TOTAL, WORLD, Flow
+from bot.model.period import Period
+from bot.model.reply import Button, Document, Reply
+from bot.reply.chat import sentence
+from bot.reply.exporting import escaped
+from bot.reply.problems import problem_text
+from bot.reply.subjects import subject
+from bot.reply.tongue import _, tongue
+from bot.reply.voice import Names, Voice, voice
+
+_MOST: Final = 5  # of a kind of lines; the list has them all
+_NAMED: Final = 4
+_WIDTH: Final = 18
+
+
+def preview(names: Names, language: str, draft: Draft, number: int | None, chats: int = 0) -> Reply:
+    """What publishing the draft would do; number is the one that its buttons name, None where it cannot be published.
+
+    chats: how many chats would hear of it.
+    """
+    said = voice(names, language)
+    problems = [problem_text(said, problem) for problem in draft.problems]
+    warnings = [problem_text(said, warning) for warning in draft.warnings]
+    remarks = [problem_text(said, remark) for remark in draft.remarks]
+    parts = [
+        [draft.file],
+        [*_contents(said, draft), *([] if problems else [_counts(said, draft)]), *_revisions(said, draft)],
+        _section(said, _problems_heading(said, draft), problems, draft.more_problems),
+        _section(said, said.say(_("Please look at this:")), warnings),
+        _section(said, said.say(_("Taken for granted or left out:")), remarks),
+        [_verdict(said, draft)],
+    ]
+    text = "\n\n".join("\n".join(part) for part in parts if part)
+    html = f"<b>{escape(draft.file)}</b>" + escape(text[len(draft.file) :], quote=False)
+    return Reply(text, html, _buttons(said, draft, number, chats), full_list(said, draft))
+
+
+def can_be_published(draft: Draft) -> bool:
+    """Whether there is something to publish, and nothing against it."""
+    return not draft.problems and draft.new + draft.revised > 0
+
+
+def _contents(said: Voice, draft: Draft) -> list[str]:
+    """What the file is taken to be: flows, months, partners and products."""
+    figures = draft.figures
+    if figures.empty:
+        return []
+    flows = [flow for flow in FLOWS if (figures["flow"] == flow).any()]
+    span = Period.parse(f"{figures['start'].min()}/{figures['end'].max()}")
+    return [
+        said.line("{flows}, {period}", flows=said.join(map(said.flow, flows)), period=said.period(span)),
+        *_named(said, figures["partner"], WORLD, "{number} partner: {names}", "{number} partners: {names}"),
+        *_named(said, figures["product"], TOTAL, "{number} product: {names}", "{number} products: {names}"),
+    ]
+
+
+def _named(said: Voice, codes: pd.Series[str], whole: str, one: str, many: str) -> list[str]:
+    """How many countries or products, and the names of the first."""
+    found = [code for code in codes.drop_duplicates() if code != whole]
+    if not found:
+        return []
+    shown = [said.code(code) for code in found[:_NAMED]] + (["…"] if len(found) > _NAMED else [])
+    return [said.count(one, many, len(found), names=", ".join(shown))]
+
+
+def _counts(said: Voice, draft: Draft) -> str:
+    return said.say(
+        _("{new} new, {revised} revised, {unchanged} unchanged, {skipped} cells without a value"),
+        new=f"{draft.new:,}",
+        revised=f"{draft.revised:,}",
+        unchanged=f"{draft.unchanged:,}",
+        skipped=f"{draft.skipped:,}",
+    )
+
+
+def _revisions(said: Voice, draft: Draft) -> list[str]:
+    """The largest changes of values, old and new."""
+    revised = draft.changes[draft.changes["change"] == "revised"]
+    order = (revised["value"] - revised["old_value"]).abs().sort_values(ascending=False, kind="stable").index
+    return [_revision(said, row) for _, row in revised.loc[order[:_MOST]].iterrows()]
+
+
+def _revision(said: Voice, row: pd.Series[Any]) -> str:
+    period = Period.parse(f"{row['start']}/{row['end']}")
+    return said.line(
+        "{subject}, {period}: {old} becomes {new}",
+        subject=subject(said, cast(Flow, row["flow"]), str(row["partner"]), str(row["product"])),
+        period=said.period(period),
+        old=said.money(float(row["old_value"]), _or_none(row["old_precision"])),
+        new=said.money(float(row["value"]), _or_none(row["precision"])),
+    )
+
+
+def _or_none(number: float) -> float | None:
+    return None if pd.isna(number) else float(number)
+
+
+def _problems_heading(said: Voice, draft: Draft) -> str:
+    count = len(draft.problems) + draft.more_problems
+    return said.count("{number} problem:", "{number} problems:", count)
+
+
+def _section(said: Voice, heading: str, lines: Sequence[str], more: int = 0) -> list[str]:
+    if not lines:
+        return []
+    rest = len(lines) - _MOST + more
+    told = [said.count("and {number} more", "and {number} more", rest)] if rest > 0 else []
+    return [heading, *(f"- {line}" for line in lines[:_MOST]), *told]
+
+
+def _verdict(said: Voice, draft: Draft) -> str:
+    if draft.problems:
+        return said.say(_("Nothing was published. Please mend the file and send it again."))
+    if not can_be_published(draft):
+        return said.say(_("Nothing new: every figure of this file is there already."))
+    return said.say(_("Nothing is published yet."))
+
+
+def _buttons(said: Voice, draft: Draft, number: int | None, chats: int) -> tuple[Button, ...]:
+    if number is None or not can_be_published(draft):
+        return ()
+    announce = said.count("Publish and announce to {number} chat", "Publish and announce to {number} chats", chats)
+    return (
+        Button(said.say(_("Publish")), f"/publish {number}"),
+        *([Button(announce, f"/announce {number}")] if chats else []),
+        Button(said.say(_("Cancel")), f"/cancel {number}"),
+    )
+
+
+def full_list(said: Voice, draft: Draft) -> Document | None:
+    """Everything that the preview shortens, as a workbook; None where it shortens nothing."""
+    lists = {
+        said.say(_("Problems")): draft.problems,
+        said.say(_("Warnings")): draft.warnings,
+        said.say(_("Remarks")): draft.remarks,
+    }
+    if draft.changes.empty and not any(lists.values()):
+        return None
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        if not draft.changes.empty:
+            _write(workbook, said.say(_("Changes")), CHANGE_COLUMNS, _rows(draft.changes))
+        for title, problems in lists.items():
+            if problems:
+                columns = [said.say(word) for word in _PROBLEM_COLUMNS]
+                _write(workbook, title, columns, (_cells(said, problem) for problem in problems))
+    return Document("preview.xlsx", content.getvalue())
+
+
+_PROBLEM_COLUMNS: Final = (_("sheet"), _("row"), _("column"), _("text"), _("what"))
+
+
+def _cells(said: Voice, problem: Problem) -> tuple[object, ...]:
+    return (problem.sheet or "", problem.row or "", problem.column or "", problem.text, problem_text(said, problem))
+
+
+def _rows(changes: pd.DataFrame) -> Iterable[tuple[object, ...]]:
+    table = changes[list(CHANGE_COLUMNS)]
+    return table.astype(object).where(table.notna(), "").itertuples(index=False, name=None)
+
+
+def _write(workbook: Any, title: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+    sheet = workbook.add_worksheet(title)
+    sheet.set_column(0, len(columns) - 1, _WIDTH)
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, columns, workbook.add_format({"bold": True}))
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(number, column, cell)
+            else:
+                sheet.write_number(number, column, cell)
+
+
+def anew(language: str, shown: Reply) -> Reply:
+    """The preview of an upload after another release came between."""
+    note = tongue(language).say(_("The figures have changed since the preview. This is it anew:"))
+    return Reply(f"{note}\n\n{shown.text}", f"{escape(note)}\n\n{shown.html}", shown.buttons, shown.document)
+
+
+def reading(language: str, file: str, stage: str) -> Reply:
+    """How far an upload is: `loading`, `reading` or `comparing`."""
+    stages = {
+        "loading": _("{file}: loading …"),
+        "reading": _("{file}: reading and checking …"),
+        "comparing": _("{file}: comparing with what is there …"),
+    }
+    return sentence(tongue(language).say(stages[stage], file=file))
+
+
+def how_to_upload(language: str) -> Reply:
+    """/upload without a file."""
+    return sentence(tongue(language).say(_("Send me the file here, as .xlsx or .csv. /template gives one to fill in.")))
+
+
+def how_to_set(language: str) -> Reply:
+    """/set that was not understood."""
+    return sentence(tongue(language).say(_("One figure is set like this: /set exports US 2025-01 868.7m")))
+
+
+def not_a_file(language: str) -> Reply:
+    """A picture instead of a file of figures."""
+    return sentence(tongue(language).say(_("I cannot read figures from a picture. Please send the table as .xlsx or .csv.")))
+
+
+def too_large(language: str, file: str) -> Reply:
+    """Telegram hands files of up to 20 MB to bots."""
+    return sentence(
+        tongue(language).say(
+            _("{file} is larger than 20 MB, which Telegram does not hand over to bots. On the server: {command}"),
+            file=file,
+            command="trade-bot import FILE",
+        )
+    )
+
+
+def published(language: str, line: str, undo: Button, heard: int | None) -> Reply:
+    """The upload is a release now. line: the release in a line; heard: how many chats were told, None if none had to."""
+    speech = tongue(language)
+    lines = [speech.say(_("Published: release {release}"), release=line)]
+    if heard is not None:
+        lines.append(speech.count("{number} chat was told.", "{number} chats were told.", heard))
+    return sentence("\n".join(lines), undo)
+
+
+def nothing_new(language: str) -> Reply:
+    """There was nothing left to publish."""
+    return sentence(tongue(language).say(_("Nothing new: every figure of this file is there already.")))
+
+
+def cancelled(language: str, file: str) -> Reply:
+    """The upload was dropped."""
+    return sentence(tongue(language).say(_("{file} was dropped, nothing was published."), file=file))
+
+
+def gone(language: str) -> Reply:
+    """The upload of a button was published or dropped already, or is too old."""
+    return sentence(tongue(language).say(_("This upload is not waiting any more: it was published, dropped, or is too old.")))
+
+
+def announcement(language: str, period: str, button: Button) -> Reply:
+    """New figures, to everybody."""
+    return sentence(tongue(language).say(_("New figures have been published: {period}."), period=period), button)

@@ -1,0 +1,317 @@
+"""Whole replies to hand-built answers, word for word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from reply_answers import (
+    NAMES,
+    POST,
+    exports_to_us,
+    missing_month,
+    note,
+    query,
+    row,
+    term,
+    trade_with_us,
+    unknown_place,
+    which_congo,
+)  # fmt: skip
+
+from bot.model.answer import Answer, Source, Step
+from bot.model.period import Month, Period
+from bot.model.query import Query
+from bot.reply import help_reply, reply
+
+
+def text(answer: Answer, language: str = "en") -> str:
+    return reply(answer, "asked", NAMES, language).text
+
+
+def test_a_value_with_growth_share_rank_source_and_what_was_assumed() -> None:
+    assert text(exports_to_us()) == (
+        "Exports to the United States, January 2025\n"
+        "$868.7 million (provisional)\n"
+        "+38.6% on a year earlier ($626.83 million)\n"
+        "37.7% of all exports, rank 1 of 3 countries with figures\n"
+        "The year was not named: January 2025 was taken.\n"
+        "Source: Phnom Penh Post, 2025-02\n"
+        "Or: imports from the United States January 2025"
+    )
+
+
+def test_the_month_before_and_the_year_to_date() -> None:
+    value = row("value", 868.7e6, 1e5, "2025-03")
+    rows = (
+        value, row("mom_pct", -4.21, 0.02, "2025-03"), row("value", 906.9e6, 1e5, "2025-02"),
+        row("value", 2.426e9, 1e6, "2025-01/2025-03"), row("yoy_pct", 22.2, None, "2025-01/2025-03"),
+        row("value", 1.985e9, 1e6, "2024-01/2024-03"),
+    )  # fmt: skip
+    answer = Answer("answered", query(periods="2025-03"), value, rows)
+    assert text(answer) == (
+        "Exports to the United States, March 2025\n"
+        "$868.7 million\n"
+        "-4.2% on the month before ($906.9 million)\n"
+        "Q1 2025: $2.426 billion (+22.2% on a year earlier)"
+    )
+
+
+def test_a_derived_value_says_so_with_its_rounding() -> None:
+    value = row("value", 695e6, 11e6, "2024-03", status="provisional", derived=True)
+    derived = note("derived", flow="exports", partner="US", product="TOTAL", period=value.period, precision=11e6)
+    terms = (term(1985e6, 1e6, "2024-01/2024-03"), term(1290e6, 1e7, "2024-01/2024-02", sign=-1))
+    steps = (Step("sum", value, terms),)
+    answer = Answer("answered", query(periods="2024-03"), value, (value,), notes=(derived,), steps=steps)
+    said = reply(answer, "asked", NAMES, "en")
+    assert said.text == (
+        "Exports to the United States, March 2024\n"
+        "$695 million (worked out, provisional)\n"
+        "Exports to the United States, March 2024: worked out from other published figures, give or take $11 million."
+    )
+    assert said.data is not None
+    assert said.data["working"] == [
+        "695 = 1,985 - 1,290 (exports to the United States, March 2024; USD million: Q1 2024, January to February 2024)"
+    ]
+
+
+def test_an_overview_begins_with_the_trade() -> None:
+    assert text(trade_with_us()) == (
+        "Exports, imports, trade and balance with the United States, January 2025\n"
+        "Trade: $892.47 million, +38.6% on a year earlier\n"
+        "Exports: $868.7 million, +38.6%\n"
+        "Imports: $23.76 million, +37.7%\n"
+        "Balance: $844.94 million, a surplus, +$235.37 million on a year earlier ($609.57 million)\n"
+        "Source: Phnom Penh Post, 2025-02"
+    )
+
+
+def test_a_deficit_is_negative_and_called_one() -> None:
+    value = row("value", -123.1e6, 1e5, flow="balance")
+    earlier = row("value", 10e6, 1e5, "2024-01", flow="balance")
+    change = row("change", -133.1e6, 2e5, flow="balance")
+    answer = Answer("answered", query(flows=("balance",)), value, (value, earlier, change))
+    assert text(answer) == (
+        "Trade balance with the United States, January 2025\n"
+        "-$123.1 million, a deficit\n"
+        "-$133.1 million on a year earlier ($10.0 million)"
+    )
+
+
+def test_no_data_names_the_missing_months_and_what_there_is() -> None:
+    assert text(missing_month()) == (
+        "Exports to Japan, October 2024\n"
+        "There are no figures for exports to Japan in October 2024.\n"
+        "There is: January to September 2024 and 2024.\n"
+        "The latest month there is: January 2025.\n"
+        "Try: exports to Japan January 2024 to September 2024"
+    )
+
+
+def test_not_understood_quotes_the_word_and_offers_the_nearest_and_an_example() -> None:
+    assert text(unknown_place()) == (
+        "“Wakanda” is not known. Did you mean Rwanda?\nTry: exports to the United States January 2025"
+    )
+    nothing = Answer("not_understood", reason=note("empty"))
+    assert text(nothing) == "There was no question.\nTry: exports to the United States January 2025"
+
+
+def test_a_long_word_is_cut() -> None:
+    answer = Answer("not_understood", reason=note("unknown_word", word="x" * 1000, near=()))
+    assert text(answer).splitlines()[0] == f"“{'x' * 39}…” is not known."
+
+
+def test_ambiguous_gives_each_choice_as_a_question() -> None:
+    assert text(which_congo()) == (
+        "“Congo” can be Congo (Kinshasa) or Congo (Brazzaville). Which one?\n"
+        "- exports to Congo (Kinshasa) January 2025\n"
+        "- exports to Congo (Brazzaville) January 2025"
+    )
+    assert [b.sends for b in reply(which_congo(), "asked", NAMES, "en").buttons] == [
+        "exports to Congo (Kinshasa) January 2025",
+        "exports to Congo (Brazzaville) January 2025",
+    ]
+
+
+def test_a_corrected_spelling_is_said() -> None:
+    answer = replace(exports_to_us(), corrections=(("Untied States", "the United States"),))
+    assert "“Untied States” was read as “the United States”." in text(answer).splitlines()
+
+
+def test_two_countries_compared() -> None:
+    us, china = row("value", 9.92e9, 1e7, "2024-01/2024-12"), row("value", 1.75e9, 1e7, "2024-01/2024-12", partner="CN")
+    change = row("change", 8.17e9, 2e7, "2024-01/2024-12")
+    answer = Answer(
+        "answered", query("compare", periods="2024-01/2024-12", partners=("US", "CN")), change, (us, china, change)
+    )
+    assert text(answer) == (
+        "Exports to the United States and China compared, 2024\n"
+        "Difference: +$8.17 billion\n"
+        "The United States: $9.92 billion\n"
+        "China: $1.75 billion"
+    )
+
+
+def test_two_periods_compared_show_the_change_in_percent() -> None:
+    new, old = row("value", 868.7e6, 1e5), row("value", 626.83e6, 1e4, "2024-01")
+    change, percent = row("change", 241.87e6, 1.1e5), row("change_pct", 38.59)
+    compared = query("compare", periods="2024-01 2025-01")
+    assert text(Answer("answered", compared, change, (old, new, change, percent))) == (
+        "Exports to the United States compared, January 2024 and January 2025\n"
+        "Difference: +$241.87 million (+38.6%)\n"
+        "January 2024: $626.83 million\n"
+        "January 2025: $868.7 million"
+    )
+
+
+def test_a_rank_is_numbered_lines() -> None:
+    rows = (
+        row("value", 868.7e6, 1e5), row("share_pct", 37.67), row("rank", 1),
+        row("value", 300e6, 1e6, partner="VN"), row("share_pct", 13.0, partner="VN"), row("rank", 2, partner="VN"),
+        row("value", 300e6, 1e6, partner="CN"), row("share_pct", 13.0, partner="CN"), row("rank", 2, partner="CN"),
+    )  # fmt: skip
+    asked = query("rank", partners=("WLD",), by="partner", order="desc", limit=3)
+    assert text(Answer("answered", asked, rows[0], rows)) == (
+        "Top 3 countries for exports, January 2025\n"
+        "1. The United States: $868.7 million (37.7%)\n"
+        "2. Vietnam: $300 million (13.0%)\n"
+        "2. China: $300 million (13.0%)"
+    )
+
+
+def test_where_a_country_stands() -> None:
+    place = row("rank", 2, partner="VN")
+    rows = (place, row("value", 300e6, 1e6, partner="VN"), row("share_pct", 13.0, partner="VN"))
+    among = note("rank_among", flow="exports", product="TOTAL", period=place.period, count=12)
+    asked = query("rank", partners=("VN",), by="partner", order="desc", limit=5)
+    assert text(Answer("answered", asked, place, rows, notes=(among,))) == (
+        "Rank of Vietnam in exports, January 2025\n"
+        "Rank 2 of 12 countries with figures\n"
+        "$300 million\n"
+        "13.0% of all exports"
+    )
+
+
+def test_a_series_is_a_line_a_month() -> None:
+    rows = (
+        row("value", 753.11e6, 1e4, "2023-12"), row("yoy_pct", 0.3, None, "2023-12", published=True),
+        row("value", 626.83e6, 1e4, "2024-01"),
+    )  # fmt: skip
+    asked = query("series", periods="2023-12/2024-01")
+    assert text(Answer("answered", asked, None, rows)) == (
+        "Exports to the United States by month, December 2023 to January 2024\n"
+        "Dec 2023: $753.11 million, +0.3%\n"
+        "Jan 2024: $626.83 million"
+    )
+
+
+def test_a_long_series_is_condensed_to_its_last_year_and_its_ends() -> None:
+    months = list(Period(Month.of(2021, 1), Month.of(2024, 12)).months)
+    rows = tuple(row("value", 1e8 + 1e6 * (n % 31), 1e6, str(month)) for n, month in enumerate(months))
+    lines = text(Answer("answered", query("series", periods="2021-01/2024-12"), None, rows)).splitlines()
+    assert lines[:4] == [
+        "Exports to the United States by month, 2021 to 2024",
+        "Highest: Jul 2023: $130 million",
+        "Lowest: Jan 2021: $100 million",
+        "36 earlier months, then:",
+    ]
+    assert len(lines) == 16
+
+
+def test_the_highest_month() -> None:
+    best = row("value", 1.28e9, 1e7, "2026-01", status="provisional")
+    asked = query("extreme", periods="2024-01/2026-01", order="desc")
+    assert text(Answer("answered", asked, best, (best,))) == (
+        "Highest month for exports to the United States, January 2024 to January 2026\n"
+        "January 2026: $1.28 billion (provisional)"
+    )
+
+
+def test_an_average_with_the_sum_it_is_of() -> None:
+    average = row("average", 826.67e6, 8.3e5, "2024-01/2024-12")
+    total = row("value", 9.92e9, 1e7, "2024-01/2024-12")
+    asked = query("average", periods="2024-01/2024-12")
+    assert text(Answer("answered", asked, average, (average, total))) == (
+        "Monthly average of exports to the United States, 2024\n$826.7 million a month\n$9.92 billion in 12 months"
+    )
+
+
+def test_a_share_with_its_part_and_its_whole() -> None:
+    share = row("share_pct", 37.67, 0.02)
+    rows = (share, row("value", 868.7e6, 1e5), row("value", 2.306e9, 1e6, partner="WLD"))
+    asked = query("share", whole=("WLD", "TOTAL"))
+    assert text(Answer("answered", asked, share, rows)) == (
+        "Share of the United States in exports, January 2025\n37.7%\n$868.7 million of $2.306 billion"
+    )
+
+
+def test_growth_with_both_values_and_the_change() -> None:
+    growth = row("yoy_pct", 38.59, 0.02)
+    rows = (growth, row("value", 868.7e6, 1e5), row("value", 626.83e6, 1e4, "2024-01"), row("change", 241.87e6, 1.1e5))
+    assert text(Answer("answered", query("growth", basis="yoy"), growth, rows)) == (
+        "Growth of exports to the United States on a year earlier, January 2025\n"
+        "+38.6% on a year earlier\n"
+        "January 2025: $868.7 million\n"
+        "January 2024: $626.83 million\n"
+        "Change: +$241.87 million"
+    )
+
+
+def test_growth_that_rounding_leaves_open_by_a_point_is_about() -> None:
+    growth = row("yoy_pct", 4.8, 3.2)
+    assert "About +5% on a year earlier" in text(Answer("answered", query("growth", basis="yoy"), growth, (growth,)))
+
+
+def test_contributions_in_points_with_the_rest() -> None:
+    total = row("yoy_pct", 12.34, 0.02, partner="WLD")
+    rows = (
+        total, row("contribution_pp", 11.5), row("change", 241.87e6, 1.1e5),
+        row("contribution_pp", -1.25, partner="CN"), row("change", -26e6, 2e6, partner="CN"),
+    )  # fmt: skip
+    others = note("others", contribution_pp=2.09, change=43.6e6)
+    asked = query("contribution", partners=("WLD",), by="partner")
+    assert text(Answer("answered", asked, None, rows, notes=(others,))) == (
+        "What drove the growth of exports, by country, January 2025\n"
+        "+12.3% on a year earlier\n"
+        "The United States: +11.5 points (+$241.87 million)\n"
+        "China: -1.3 points (-$26 million)\n"
+        "All others: +2.1 points (+$43.6 million)."
+    )
+
+
+def test_many_notes_and_sources_are_counted() -> None:
+    notes = tuple(
+        note("partial", period=Period.parse(f"2025-{m:02}"), whole=Period.of_year(2025)) for m in range(1, 10)
+    )
+    sources = tuple(Source(f"Paper {n}") for n in range(7))
+    lines = text(replace(exports_to_us(), notes=notes, sources=sources, alternatives=())).splitlines()
+    assert lines[-2:] == ["4 more notes.", "Sources: Paper 0; Paper 1; Paper 2; Paper 3; and 3 more"]
+
+
+def test_help_answers_with_examples_to_tap() -> None:
+    said = reply(Answer("answered", Query("help")), "hello", NAMES, "en")
+    assert said.text == help_reply("en").text
+    assert said.buttons == help_reply("en").buttons
+    assert said.data is not None
+    assert said.data["headline"] is None
+
+
+@pytest.mark.parametrize("language", ["en", "km", "zh"])
+def test_every_reply_is_made_in_every_language(language: str) -> None:
+    for answer in (exports_to_us(), trade_with_us(), missing_month(), unknown_place(), which_congo()):
+        assert text(answer, language)
+
+
+def test_flows_without_a_headline() -> None:
+    rows = (
+        row("value", 868.7e6, 1e5),
+        row("value", 23.76e6, 1e4, flow="imports"),
+        row("value", 1e9, 1e6, partner="WLD"),
+    )
+    answer = Answer("answered", query(flows=("exports", "imports")), None, rows, sources=(POST,))
+    assert text(answer) == (
+        "Exports and imports with the United States, January 2025\n"
+        "Exports: $868.7 million\n"
+        "Imports: $23.76 million\n"
+        "Source: Phnom Penh Post, 2025-02"
+    )

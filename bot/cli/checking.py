@@ -45,8 +45,11 @@ def _holds(name: str, one: Callable[[Settings], str], settings: Settings) -> boo
 
 def _configuration(settings: Settings) -> str:
     bot, admins = settings.bot, len(settings.access.admins)
-    token = "a token" if settings.telegram.token else "no token"
-    return f"ok, reporter {bot.reporter}, language {bot.language}, time zone {bot.timezone}, {token}, {admins} admins"
+    token = "set" if settings.telegram.token else "not set"
+    return (
+        f"ok, reporter {bot.reporter}, language {bot.language}, time zone {bot.timezone}, "
+        f"token {token}, admins: {admins}"
+    )
 
 
 def _database(settings: Settings) -> str:
@@ -56,7 +59,7 @@ def _database(settings: Settings) -> str:
         found = store.check()
         if found != "ok":
             raise TradeBotError(f"{store.path} is damaged: {found}")
-        return f"ok, {store.path}, {store.count()} figures, {len(store.releases())} releases"
+        return f"ok, {store.path}, figures: {store.count()}, releases: {len(store.releases())}"
 
 
 def _bot_api(settings: Settings) -> str:

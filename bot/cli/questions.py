@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bot.cli.surroundings import NAME, Load, fail, today
+from bot.cli.surroundings import NAME, Load, today
 
 if TYPE_CHECKING:
-    from bot.assistant import Assistant, Conversation
+    from bot.assistant import Assistant
+    from bot.model.reply import Reply
     from bot.settings import Settings
 
 LANGUAGES: Final = click.Choice(["en", "km", "zh"])
-LEAVE: Final = {"exit", "quit"}
 
 
 @click.command()
@@ -44,7 +44,7 @@ def ask(load: Load, words: tuple[str, ...], batch: str | None, as_json: bool, da
         if batch:
             _answer_all(assistant, batch, at, lang)
         else:
-            reply = assistant.ask(_text(" ".join(words)), conversation=None, today=at, language=lang)
+            reply = assistant.ask(_text(" ".join(words)), today=at, language=lang)
             click.echo(_line(reply.data) if as_json else reply.text)
 
 
@@ -94,7 +94,6 @@ def _day(text: str | None) -> date | None:
 
 
 def _answer_all(assistant: Assistant, name: str, at: date, lang: str | None) -> None:
-    conversations: dict[str, Conversation] = {}
     wrong = 0
     with _lines(name) as lines:
         for number, line in enumerate(lines, 1):
@@ -106,5 +105,54 @@ def _answer_all(assistant: Assistant, name: str, at: date, lang: str | None) -> 
                 click.echo(f"{NAME}: {name}: line {number}: {error}", err=True)
                 wrong += 1
                 continue
-            click.echo(_answer(assistant, asked, conversations, at, lang))
+            try:
+                click.echo(_answer(assistant, asked, at, lang))
+            except OSError:  # nobody reads on
+                raise
+            except Exception:  # a bug must not keep the answers to the other lines back
+                click.echo(f"{NAME}: {name}: line {number}: {traceback.format_exc()}", err=True)
+                wrong += 1
     sys.exit(1 if wrong else 0)
+
+
+def _answer(assistant: Assistant, asked: Asked, at: date, lang: str | None) -> str:
+    question, day = _text(asked.question), asked.today or at
+    reply = assistant.ask(question, conversation=asked.conversation, today=day, language=lang, id=asked.id)
+    return _line(reply.data)
+
+
+@contextmanager
+def _lines(name: str) -> Iterator[Iterator[str]]:
+    """The lines of a file, or of standard input where it is `-`; each as soon as it is there."""
+    if name == "-":
+        yield (line.decode("utf-8-sig", "replace") for line in sys.stdin.buffer)
+        return
+    with open(name, encoding="utf-8-sig", errors="replace") as file:
+        yield file
+
+
+def _text(typed: str) -> str:
+    """What was typed, without bytes that are no UTF-8 (the terminal hands them on as surrogates)."""
+    return typed.encode("utf-8", "replace").decode()
+
+
+def _line(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+@click.command()
+@click.option("--today", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Take this day as today.")
+@click.option("--lang", type=LANGUAGES, help="Answer in this language, not the question's.")
+@click.pass_obj
+def chat(load: Load, day: datetime | None, lang: str | None) -> None:
+    """Talk to the bot in the terminal. Ctrl-D (or exit) ends."""
+    from bot.cli.terminal import converse
+
+    settings = load()
+    with opened(settings) as assistant:
+
+        def answer(text: str) -> Reply:
+            at = day.date() if day else today(settings)
+            return assistant.ask(_text(text), conversation="terminal", today=at, language=lang)
+
+        converse(answer)

@@ -4,7 +4,7 @@ books = Books(store, lexicon, reporter="KH", today=Month.of(2025, 2))
 answer(query, books)
 """
 
-from bot.analysis.answering import answer
+from bot.analysis.answering import answer, answerable
 from bot.analysis.books import Books
 
-__all__ = ["Books", "answer"]
+__all__ = ["Books", "answer", "answerable"]

@@ -11,6 +11,8 @@ from bot.model.figure import FLOWS, TOTAL, Figure, Flow
 from bot.model.period import Month, Period
 
 Pair = tuple[str, str]  # partner, product
+_Account = dict[Flow, dict[Period, Figure]]
+MOST = 5_000  # accounts that are kept, of some hundred figures each
 
 
 class Accounts:
@@ -19,25 +21,30 @@ class Accounts:
     def __init__(self, store: Store, today: Month) -> None:
         self.visible = Period(Month(0), today)
         self._store = store
-        self._accounts: dict[Pair, dict[Flow, dict[Period, Figure]]] = {}
+        self._accounts: dict[Pair, _Account] = {}
         self._known: dict[str, bool] = {}
         self._partners: frozenset[str] | None = None
 
     def of(self, partner: str, product: str) -> Account:
         """All figures of one partner and product."""
-        self.load((partner,), (product,))
-        return self._accounts[partner, product]
+        known = self._accounts.get((partner, product))
+        return self._fetched({partner}, {product})[partner, product] if known is None else known
 
     def load(self, partners: Collection[str], products: Collection[str]) -> None:
         """Fetch what is not here yet, in one go."""
         wanted = [pair for pair in pairs_of(partners, products) if pair not in self._accounts]
-        if not wanted:
-            return
-        some_partners, some_products = {p for p, _ in wanted}, {q for _, q in wanted}
-        for pair in pairs_of(some_partners, some_products):
-            self._accounts[pair] = {flow: {} for flow in FLOWS}
-        for figure in self._store.figures(FLOWS, some_partners, some_products, self.visible):
-            self._accounts[figure.partner, figure.product][figure.flow][figure.period] = figure
+        if wanted:
+            self._fetched({p for p, _ in wanted}, {q for _, q in wanted})
+
+    def _fetched(self, partners: set[str], products: set[str]) -> dict[Pair, _Account]:
+        """Several questions may be answered at once: an account is there when it is whole, not before."""
+        fetched: dict[Pair, _Account] = {pair: {flow: {} for flow in FLOWS} for pair in pairs_of(partners, products)}
+        for figure in self._store.figures(FLOWS, partners, products, self.visible):
+            fetched[figure.partner, figure.product][figure.flow][figure.period] = figure
+        if len(self._accounts) > MOST:
+            self._accounts = {}
+        self._accounts |= fetched
+        return fetched
 
     @property
     def partners(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from bot.analysis import lists, reach
 from bot.analysis.accounts import Accounts
@@ -14,6 +14,9 @@ from bot.analysis.value import Missing, Result, Value, of_pieces
 from bot.model.figure import Flow, Key
 from bot.model.period import Month, Period
 from bot.model.query import By, Level
+
+MOST = 50_000  # values that are kept
+MOST_LISTS = 500
 
 
 class Books:
@@ -40,23 +43,30 @@ class Books:
         A member without any figure in the store counts as nothing, and is named in the value.
         """
         key = Key(flow, partner, product, period)
-        if key not in self._values:
-            self._values[key] = self._value(key)
-        return self._values[key]
+        known = self._values.get(key)
+        if known is None:
+            known = self._value(key)
+            self._values = {} if len(self._values) > MOST else self._values
+            self._values[key] = known
+        return known
 
     def countries(self, flow: Flow, product: str, period: Period, group: str | None = None) -> Listed:
         """The single countries (or those in a group for the whole period) that have a value."""
         wanted = ("partner", flow, product, period, group)
-        if wanted not in self._lists:
-            self._lists[wanted] = lists.partners(self, flow, product, period, group)
-        return self._lists[wanted]
+        return self._listed(wanted, lambda: lists.partners(self, flow, product, period, group))
 
     def goods(self, flow: Flow, partner: str, period: Period, level: Level) -> Listed:
         """The products of a level (or of the catalogue) that have a value for this partner."""
         wanted = ("product", flow, partner, period, level)
-        if wanted not in self._lists:
-            self._lists[wanted] = lists.products(self, flow, partner, period, level)
-        return self._lists[wanted]
+        return self._listed(wanted, lambda: lists.products(self, flow, partner, period, level))
+
+    def _listed(self, wanted: Hashable, listing: Callable[[], Listed]) -> Listed:
+        known = self._lists.get(wanted)
+        if known is None:
+            known = listing()
+            self._lists = {} if len(self._lists) > MOST_LISTS else self._lists
+            self._lists[wanted] = known
+        return known
 
     def latest(
         self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...],

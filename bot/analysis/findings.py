@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.analysis.books import Books
+from bot.analysis.order import Code, ties_of
 from bot.analysis.ratio import STEP, Ratio, growth, share
 from bot.analysis.value import Missing, Result, Value, distinct, rounding, total
 from bot.model.answer import Answer, Form, Measure, Note, Row, Source, Step, Term
@@ -43,17 +44,32 @@ class Findings:
         return row
 
     def value(self, value: Value) -> Row:
-        """A value's row, with its sum where it is one, and what is to be said of it."""
+        """A value's row, with its sum where it is one."""
+        self.use(value)
+        form: Form = "half_sum" if value.halved else "sum"
+        return self.row(value.row, None if value.published else form, value.terms)
+
+    def use(self, value: Value) -> None:
+        """Count a value among those that the answer rests on, with what is to be said of it."""
         self.used.append(value)
-        computed = not value.published
         if value.derived:
             self.note("derived", **facts(value.key), precision=value.precision)
         if value.without:
             self.note("members_without_figures", group=value.key.partner, members=tuple(sorted(value.without)))
         if self.books.lexicon.is_group(value.key.partner) and not value.group:
             self.note("published_group", group=value.key.partner)
-        form: Form = "half_sum" if value.halved else "sum"
-        return self.row(value.row, form if computed else None, value.terms)
+
+    def missing(self, missing: Missing | Note) -> None:
+        """Say that something is not there, where something else is."""
+        if isinstance(missing, Missing):
+            self.note("missing_flow", **facts(missing.key))
+        elif missing not in self.notes:
+            self.notes.append(missing)
+
+    def ties(self, values: Mapping[Code, float]) -> None:
+        """Say which of the numbers shown are the same."""
+        for value, codes in ties_of(values).items():
+            self.note("ties", value=value, codes=codes)
 
     def if_there(self, result: Result) -> Row | None:
         """A value's row, or None where it is missing."""
@@ -73,7 +89,7 @@ class Findings:
         """
         if now.key.flow == "balance":
             return None
-        said = now.published.yoy_pct if now.published and measure == "yoy_pct" else None
+        said = self.published_growth(now) if measure == "yoy_pct" else None
         if isinstance(base, Missing):
             if said is not None:
                 return self._as_published(now, said)
@@ -90,6 +106,12 @@ class Findings:
         self._doubts(now, ratio, said, measure)
         return self.percentage(now.key, measure, ratio, "growth", (now.term, base.term))
 
+    @staticmethod
+    def published_growth(value: Value) -> float | None:
+        """The growth on a year earlier that was published with the figure, in percent."""
+        figure = value.published
+        return figure.yoy_pct if figure and figure.flow != "balance" else None
+
     def share(self, part: Value, whole: Value) -> Row | None:
         """part of the whole in percent, as a row of the part; None, and a note, where it cannot be one."""
         ratio = share(part, whole)
@@ -101,9 +123,11 @@ class Findings:
             return None
         return self.percentage(part.key, "share_pct", ratio, "share", (part.term, whole.term))
 
-    def percentage(self, key: Key, measure: Measure, ratio: Ratio, form: Form, terms: tuple[Term, ...]) -> Row:
+    def percentage(
+        self, key: Key, measure: Measure, ratio: Ratio, form: Form, terms: tuple[Term, ...], count: int | None = None
+    ) -> Row:
         """A percentage's row with what rounding leaves open."""
-        return self.row(_row(key, measure, ratio.percent, ratio.precision), form, terms)
+        return self.row(_row(key, measure, ratio.percent, ratio.precision), form, terms, count)
 
     def answer(self, query: Query, headline: Row | None) -> Answer:
         """All that was found, as an answer."""
@@ -175,11 +199,6 @@ def facts(key: Key) -> dict[str, Any]:
 def key_of(row: Row) -> Key:
     """What a row is of."""
     return Key(row.flow, row.partner, row.product, row.period)
-
-
-def single(rows: list[Row | None]) -> Row | None:
-    """The one number asked for: the row, where one thing was asked for; else none."""
-    return rows[0] if len(rows) == 1 else None
 
 
 def _row(key: Key, measure: Measure, value: float, precision: float | None = None) -> Row:

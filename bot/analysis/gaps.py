@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.analysis.books import Books
-from bot.analysis.findings import facts
+from bot.analysis.findings import Findings, facts
 from bot.analysis.value import Missing
-from bot.model.answer import Answer, Note
+from bot.model.answer import Answer, Note, Row
 from bot.model.figure import Key
 from bot.model.period import Month, Period
 from bot.model.query import Query
@@ -19,6 +20,20 @@ def no_data(query: Query, books: Books, missing: Missing | Note) -> Answer:
     """An answer without a number, with the reason."""
     reason = missing if isinstance(missing, Note) else explain(books, missing)
     return Answer("no_data", query, reason=reason)
+
+
+Outcome = Row | Missing | Note  # of one thing that was asked for: its number, or why there is none
+
+
+def concluded(query: Query, found: Findings, outcomes: Sequence[Outcome]) -> Answer:
+    """The answer to one or several things: headline where one was asked for, no_data where none is there."""
+    heads = [o for o in outcomes if isinstance(o, Row)]
+    lacking = [o for o in outcomes if not isinstance(o, Row)]
+    if not heads:
+        return no_data(query, found.books, lacking[0])
+    for missing in lacking:
+        found.missing(missing)
+    return found.answer(query, heads[0] if len(outcomes) == 1 else None)
 
 
 def explain(books: Books, missing: Missing) -> Note:

@@ -36,11 +36,6 @@ class Listed:
     values: Mapping[str, float]
     left_out: tuple[str, ...] = ()
 
-    def rank(self, code: str) -> int:
-        """1 is the largest; equal values share a rank. KeyError for a code without a value."""
-        own = self.values[code]
-        return 1 + sum(value > own for value in self.values.values())
-
 
 def partners(books: Books, flow: Flow, product: str, period: Period, group: str | None = None) -> Listed:
     """Single countries, or of a group the members that are in for the whole period."""

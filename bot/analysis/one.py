@@ -5,36 +5,38 @@ from __future__ import annotations
 from itertools import product as all_of
 
 from bot.analysis.books import Books
-from bot.analysis.findings import Findings, facts, single
-from bot.analysis.gaps import no_data
+from bot.analysis.findings import Findings, facts
+from bot.analysis.gaps import concluded, no_data
+from bot.analysis.lists import Listed
+from bot.analysis.order import rank_of
 from bot.analysis.value import Missing, Result, Value
 from bot.model.answer import Answer, Row
 from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.period import Month, Period
-from bot.model.query import Query
+from bot.model.query import By, Query
 
 
 def value(query: Query, books: Books) -> Answer:
-    """Each value that is named with its growth, the year to date, share and rank.
-
-    What is missing is a note where another one is there, and makes it no_data where none is.
-    """
+    """Each value that is named with its growth, the year to date, share and rank."""
     found = Findings(books)
-    results = values_of(query, books)
-    if not any(isinstance(result, Value) for result in results):
-        return _none(query, books, results)
-    heads = [_in_full(found, r) for r in results]
-    return found.answer(query, single(heads))
+    return concluded(query, found, [_in_full(found, result) for result in values_of(query, books)])
 
 
 def overview(query: Query, books: Books) -> Answer:
-    """Exports, imports, trade and balance with their growth; headline trade."""
+    """Exports, imports, trade and balance with their growth; headline trade.
+
+    What is missing is a note where another flow is there.
+    """
     found = Findings(books)
     results = values_of(query, books)
-    if not any(isinstance(result, Value) for result in results):
-        return _none(query, books, [r for r in results if r.key.flow == "trade"] or results)
-    heads = [_in_short(found, r) for r in results]
-    return found.answer(query, single([h for h, r in zip(heads, results, strict=True) if r.key.flow == "trade"]))
+    outcomes = [_in_short(found, result) for result in results]
+    if not found.rows:
+        return no_data(query, books, next(r for r in results if isinstance(r, Missing)))
+    for missing in outcomes:
+        if isinstance(missing, Missing):
+            found.missing(missing)
+    trade = [o for o, r in zip(outcomes, results, strict=True) if r.key.flow == "trade"]
+    return found.answer(query, trade[0] if len(trade) == 1 and isinstance(trade[0], Row) else None)
 
 
 def values_of(query: Query, books: Books) -> list[Result]:
@@ -55,23 +57,18 @@ def year_on_year(found: Findings, value: Value) -> None:
         found.note("no_base", **facts(base.key))
 
 
-def _none(query: Query, books: Books, results: list[Result]) -> Answer:
-    return no_data(query, books, next(r for r in results if isinstance(r, Missing)))
-
-
-def _in_short(found: Findings, result: Result) -> Row | None:
+def _in_short(found: Findings, result: Result) -> Row | Missing:
     if isinstance(result, Missing):
-        found.note("missing_flow", **facts(result.key))
-        return None
+        return result
     row = found.value(result)
     year_on_year(found, result)
     return row
 
 
-def _in_full(found: Findings, value: Result) -> Row | None:
+def _in_full(found: Findings, value: Result) -> Row | Missing:
     row = _in_short(found, value)
     if isinstance(value, Missing):
-        return row
+        return value
     if value.key.period.is_month:
         _month_before(found, value)
         _year_to_date(found, value)
@@ -123,5 +120,13 @@ def _rank(found: Findings, value: Value) -> None:
     key = value.key
     listed = found.books.countries(key.flow, key.product, key.period)
     if key.partner in listed.values:
-        found.row(Row(*key, "rank", float(listed.rank(key.partner))))
-        found.note("rank_among", flow=key.flow, product=key.product, period=key.period, count=len(listed.values))
+        found.row(Row(*key, "rank", float(rank_of(listed.values, key.partner))))
+        ranked(found, "partner", key, listed)
+
+
+def ranked(found: Findings, by: By, key: Key, listed: Listed) -> None:
+    """Say among how many something is ranked, and who is left out for lack of figures."""
+    count = len(listed.values)
+    found.note("rank_among", by=by, flow=key.flow, product=key.product, period=key.period, count=count)
+    if listed.left_out:
+        found.note("left_out", by=by, codes=listed.left_out, period=key.period)

@@ -39,6 +39,8 @@ REASONS_OF_NO_DATA: Final[dict[str, str]] = {
     "too_coarse": "flow, partner, product, period, value, precision (USD): a derived value that its rounding makes useless; available: Periods published",
     "not_yet": "period: not over or in the future; latest: the latest Month there is, or None",
     "member_missing": "group, members: codes of members that have figures, but not for period; flow, product, period",
+    "parts_missing": "flow, partner, product, period; codes: HS codes of the catalogue product without a figure for the period; available, latest",
+    "part_exceeds_whole": "flow, partner, product, period: of the whole; its published value is less than its part's, so there is no share",
     "no_base": "flow, partner, product, period: the earlier period that a growth needs and that is not there",
     "zero_base": "flow, partner, product, period: the earlier value is zero or negative, so there is no percentage",
     "nothing_to_rank": "flow, by, period: no country (or product) has figures for the whole period",
@@ -68,7 +70,7 @@ NOTES_OF_ANALYSIS: Final[dict[str, str]] = {
     "zero_base": "flow, partner, product, period: the earlier value is zero or negative, so no percentage",
     "small_base": "flow, partner, product, period, value (USD): growth from under a million dollars",
     "no_whole": "flow, product, period: no published total, so no share",
-    "rank_among": "flow, product, period, count: how many single countries (or products) were ranked",
+    "rank_among": "by, flow, product, period, count: how many single countries (or products) were ranked",
     "left_out": "by, codes, period: countries or products without the whole period, left out of the rank",
     "members_without_figures": "group, members: members without any figure in the store, counted as nothing",
     "membership_changed": "group, joined: ((code, Month), ...), left: ((code, Month), ...) within the periods shown",
@@ -78,6 +80,9 @@ NOTES_OF_ANALYSIS: Final[dict[str, str]] = {
     "ytd_missing": "period: the year to date is not there",
     "ties": "value (USD), codes: equal values share a rank",
     "others": "contribution_pp, change (USD): the rest of the total's change",
+    "lengths_differ": "periods: compared, but not of the same number of months",
+    "coverage": "partner, product: of what; spans: ((flow, first Month, last Month), ...) with a value; available: ((flow, Periods published), ...) "
+    "within the periods asked for; figures, partners, products: how many the store has; release: the last Release, or None",
     "whole_differs": "period: the parts add up to more than the published total",
 }
 

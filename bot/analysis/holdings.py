@@ -1,0 +1,69 @@
+"""What data there is (`coverage`)."""
+
+from __future__ import annotations
+
+from bot.analysis.books import Books
+from bot.analysis.findings import sources
+from bot.analysis.gaps import no_data
+from bot.analysis.value import Missing, Value
+from bot.model.answer import Answer, Note
+from bot.model.figure import FLOWS, TOTAL, WORLD, Flow, Key
+from bot.model.period import Month, Period
+from bot.model.query import Query
+
+Reach = tuple[Flow, Month, Month]
+
+
+def coverage(query: Query, books: Books) -> Answer:
+    """The first and last month of each flow for the partner and product named, and how much there is in the store.
+
+    Where a period is asked for also which published ones lie in it. sources are those of the latest month.
+    """
+    partner, product = query.partners[0], query.products[0]
+    flows = query.flows or FLOWS
+    spans = tuple(span for flow in flows if (span := _span(books, flow, partner, product)))
+    published = tuple((flow, _published(books, query, flow, partner, product)) for flow in flows)
+    if not spans and (partner, product) == (WORLD, TOTAL):
+        spans = _months_of_any(books, flows)
+    if not spans and not any(periods for _, periods in published):
+        return no_data(
+            query, books, Missing(Key(flows[0], partner, product, Period.of_month(books.today)), "no_figures")
+        )
+    note = Note("coverage", {
+        "partner": partner, "product": product, "spans": spans, "available": published if query.periods else (),
+        **_size(books),
+    })  # fmt: skip
+    latest = [books.value(flow, partner, product, Period.of_month(last)) for flow, _, last in spans]
+    used = [figure for value in latest if isinstance(value, Value) for figure in value.figures]
+    return Answer("answered", query, notes=(note,), sources=sources(used))
+
+
+def _span(books: Books, flow: Flow, partner: str, product: str) -> Reach | None:
+    asked = ((flow,), (partner,), (product,))
+    first, last = books.earliest(*asked), books.latest(*asked)
+    return (flow, first, last) if first and last else None
+
+
+def _months_of_any(books: Books, flows: tuple[Flow, ...]) -> tuple[Reach, ...]:
+    """Where no total is published: the months that any partner and product has."""
+    months: dict[Flow, list[Month]] = {}
+    for flow, month, _ in books.store.months():
+        if month <= books.today:
+            months.setdefault(flow, []).append(month)
+    return tuple((flow, min(months[flow]), max(months[flow])) for flow in flows if flow in months)
+
+
+def _published(books: Books, query: Query, flow: Flow, partner: str, product: str) -> tuple[Period, ...]:
+    """The published periods that lie in those asked for, or all."""
+    line = books.accounts.of(partner, product)[flow]
+    return tuple(sorted(p for p in line if not query.periods or any(p in asked for asked in query.periods)))
+
+
+def _size(books: Books) -> dict[str, object]:
+    releases = books.store.releases()
+    return {
+        "figures": books.store.count(),
+        "partners": len(books.accounts.partners & books.lexicon.countries),
+        "products": len(books.store.products()),
+        "release": releases[-1] if releases else None,
+    }

@@ -1,0 +1,95 @@
+"""What to ask next: questions near the one that was asked, each of which the figures can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from bot.analysis.books import Books
+from bot.analysis.gaps import published_near
+from bot.analysis.order import SHOWN
+from bot.analysis.value import Value
+from bot.model.answer import Answer
+from bot.model.figure import FLOWS, WORLD, Flow, Key
+from bot.model.period import Month, Period
+from bot.model.query import Query
+
+MOST: Final = 3
+_MONTHLY: Final = ("series", "average", "extreme")  # kinds that want a year rather than a month
+_OTHERS: Final[dict[Flow, tuple[Flow, ...]]] = {
+    "exports": ("imports",),
+    "imports": ("exports",),
+    "trade": ("exports", "imports"),
+    "balance": ("exports", "imports"),
+}
+
+Answering = Callable[[Query, Books], Answer]
+
+
+def suggestions(answer: Answer, books: Books, answering: Answering) -> tuple[Query, ...]:
+    """Up to three queries, none of them the one that was asked, for each of which `answering` has an answer."""
+    query = answer.query
+    if query is None or not query.periods or query.kind in ("help", "coverage"):
+        return ()
+    offered = _after(answer, query, books) if answer.status == "answered" else _instead(query, books)
+    chosen: list[Query] = []
+    for candidate in offered:
+        if candidate not in (query, *chosen) and answering(candidate, books).status == "answered":
+            chosen.append(candidate)
+            if len(chosen) == MOST:
+                break
+    return tuple(chosen)
+
+
+def _one(query: Query) -> Query:
+    """The value of the first of everything that is named, in its last period."""
+    return Query("value", query.flows[:1], query.partners[:1], query.products[:1], query.periods[-1:])
+
+
+def _after(answer: Answer, query: Query, books: Books) -> Iterator[Query]:
+    """After a number: how it developed, who is behind it, the other side."""
+    one = _one(query)
+    if query.kind == "rank" and answer.headline:
+        yield replace(one, partners=(answer.headline.partner,), products=(answer.headline.product,))
+    year = Period(one.periods[0].end - 11, one.periods[0].end)
+    if query.kind != "series" and _is_full(one, year, books):
+        yield replace(one, kind="series", periods=(year,))
+    if query.kind != "rank":
+        yield replace(one, kind="rank", partners=(WORLD,), by="partner", order="desc", limit=SHOWN)
+    yield from _other_flows(one)
+    yield replace(one, kind="overview", flows=FLOWS)
+
+
+def _instead(query: Query, books: Books) -> Iterator[Query]:
+    """Where there is no number: the latest, the nearest published, another flow, all partners."""
+    latest = books.latest(query.flows, query.partners, query.products, by=query.by)
+    if latest and len(query.periods) == 1:
+        yield from (replace(query, periods=(period,)) for period in _up_to(latest, query))
+    one = _one(query)
+    near = published_near(books, Key(one.flows[0], one.partners[0], one.products[0], one.periods[0]))
+    yield from (replace(one, periods=(period,)) for period in reversed(near))
+    yield from _other_flows(one)
+    if latest:
+        yield replace(one, periods=(Period.of_month(latest),))
+    yield replace(one, partners=(WORLD,))
+
+
+def _up_to(latest: Month, query: Query) -> Iterator[Period]:
+    """The latest months in place of those asked for: twelve, the year so far, or one."""
+    if query.kind in _MONTHLY:
+        yield Period(latest - 11, latest)
+    if len(query.periods[0]) > 1:
+        yield Period(Month.of(latest.year, 1), latest)
+    yield Period.of_month(latest)
+
+
+def _other_flows(one: Query) -> Iterator[Query]:
+    yield from (replace(one, flows=(flow,)) for flow in _OTHERS[one.flows[0]])
+
+
+def _is_full(one: Query, year: Period, books: Books) -> bool:
+    """Whether every month of the year has a value."""
+    key = Key(one.flows[0], one.partners[0], one.products[0], year)
+    months = (books.value(*key._replace(period=Period.of_month(month))) for month in year.months)
+    return all(isinstance(value, Value) for value in months)

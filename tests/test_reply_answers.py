@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from reply_answers import (
@@ -20,6 +21,7 @@ from reply_answers import (
 )  # fmt: skip
 
 from bot.model.answer import Answer, Source, Step
+from bot.model.figure import Release
 from bot.model.period import Month, Period
 from bot.model.query import Query
 from bot.reply import help_reply, reply
@@ -187,8 +189,7 @@ def test_where_a_country_stands() -> None:
     assert text(Answer("answered", asked, place, rows, notes=(among,))) == (
         "Rank of Vietnam in exports, January 2025\n"
         "Rank 2 of 12 countries with figures\n"
-        "$300 million\n"
-        "13.0% of all exports"
+        "$300 million, 13.0% of all exports"
     )
 
 
@@ -218,12 +219,55 @@ def test_a_long_series_is_condensed_to_its_last_year_and_its_ends() -> None:
     assert len(lines) == 16
 
 
-def test_the_highest_month() -> None:
+def test_the_highest_month_and_its_growth_but_not_the_month_it_grew_from() -> None:
     best = row("value", 1.28e9, 1e7, "2026-01", status="provisional")
+    rows = (best, row("yoy_pct", 47.3, 1.2, "2026-01"), row("value", 868.7e6, 1e5))
     asked = query("extreme", periods="2024-01/2026-01", order="desc")
-    assert text(Answer("answered", asked, best, (best,))) == (
+    assert text(Answer("answered", asked, best, rows)) == (
         "Highest month for exports to the United States, January 2024 to January 2026\n"
-        "January 2026: $1.28 billion (provisional)"
+        "January 2026: $1.28 billion (provisional), about +47% on a year earlier"
+    )
+
+
+def test_what_data_there_is() -> None:
+    release = Release(2, datetime(2025, 3, 14, 8, 0, tzinfo=UTC), "1", "march.csv", "", 10, 2, 0, 0)
+    facts = {
+        "spans": (("exports", Month.of(2022, 1), Month.of(2026, 1)),),
+        "available": (("exports", (Period.of_year(2024),)),),
+    }
+    counts = {"figures": 1485, "partners": 41, "products": 3, "release": release}
+    answer = Answer(
+        "answered", query("coverage", periods="2024-01/2024-12"), notes=(note("coverage", **facts, **counts),)
+    )
+    assert text(answer) == (
+        "Figures on hand: exports to the United States, 2024\n"
+        "Exports: January 2022 to January 2026\n"
+        "Exports, published: 2024\n"
+        "In all: 1,485 figures, 41 countries, 3 products\n"
+        "Last release: 2, March 14, 2025 (march.csv)"
+    )
+
+
+def test_a_rank_says_among_how_many() -> None:
+    rows = (row("value", 868.7e6, 1e5), row("rank", 1))
+    among = note("rank_among", by="partner", flow="exports", product="TOTAL", period=rows[0].period, count=12)
+    asked = query("rank", partners=("WLD",), by="partner", order="desc", limit=1)
+    assert text(Answer("answered", asked, rows[0], rows, notes=(among,))) == (
+        "Top 1 country for exports, January 2025\n"
+        "1. The United States: $868.7 million\n"
+        "Ranked among 12 countries with figures for January 2025."
+    )
+
+
+def test_several_series_are_each_under_their_name() -> None:
+    rows = (row("value", 1e8, 1e6), row("value", 2e8, 1e6, partner="CN"))
+    asked = query("series", periods="2025-01", partners=("US", "CN"))
+    assert text(Answer("answered", asked, None, rows)) == (
+        "Exports to the United States and China by month, January 2025\n"
+        "Exports to the United States\n"
+        "Jan 2025: $100 million\n"
+        "Exports to China\n"
+        "Jan 2025: $200 million"
     )
 
 

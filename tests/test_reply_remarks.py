@@ -25,6 +25,10 @@ FACTS: dict[str, Any] = {
     "left": (("JP", Month.of(2024, 6)),), "contribution_pp": 2.09, "change": 43.6e6, "kinds": ("rank", "growth"),
     "measure": "yoy_pct",
 }  # fmt: skip
+HOLDINGS: dict[str, Any] = {
+    "spans": (("exports", Month.of(2022, 1), Month.of(2026, 1)),), "available": (), "figures": 485, "partners": 41,
+    "products": 3, "release": None,
+}  # fmt: skip
 LANGUAGES = ("en", "km", "zh")
 
 
@@ -39,7 +43,7 @@ def test_every_reason_has_a_sentence(code: str, language: str) -> None:
 @pytest.mark.parametrize("code", sorted(NOTES_OF_READING | NOTES_OF_ANALYSIS))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_note_has_a_sentence(code: str, language: str) -> None:
-    text = note_text(voice(NAMES, language), Note(code, FACTS))
+    text = note_text(voice(NAMES, language), Note(code, FACTS | (HOLDINGS if code == "coverage" else {})))
     assert text
     assert "{" not in text
 

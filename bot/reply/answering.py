@@ -17,7 +17,6 @@ from bot.reply.voice import Names, Voice, voice
 from bot.reply.working import step_text
 from bot.reply.writing import html, plain
 
-INLINE: Final = {"rank_among"}  # notes that the figure's own lines hold already
 MOST_NOTES: Final = 6
 MOST_OFFERS: Final = 4
 MOST_BUTTONS: Final = 8
@@ -90,7 +89,7 @@ def _notes(said: Voice, answer: Answer, text: bool = False) -> list[str]:
     if answer.unknown and answer.status == "answered":
         words = said.join(f"“{quoted(word)}”" for word in answer.unknown)
         lines.append(said.say("Left out, as it was not understood: {words}.", words=words))
-    notes = [n for n in answer.notes if not (text and (n.code in INLINE or _marked(answer, n.code)))]
+    notes = [n for n in answer.notes if not (text and _in_its_lines(answer, n.code))]
     lines += [note_text(said, note) for note in notes]
     lines = list(dict.fromkeys(lines))
     if text and len(lines) > MOST_NOTES:
@@ -99,11 +98,15 @@ def _notes(said: Voice, answer: Answer, text: bool = False) -> list[str]:
     return lines
 
 
-def _marked(answer: Answer, code: str) -> bool:
-    """Whether the figure itself is marked as provisional already."""
-    headline = answer.headline
-    single = answer.query is not None and answer.query.kind in ("value", "extreme")
-    return code == "provisional" and single and headline is not None and headline.status == "provisional"
+def _in_its_lines(answer: Answer, code: str) -> bool:
+    """Whether the lines beside the figure say it already."""
+    headline, query = answer.headline, answer.query
+    if code == "rank_among":
+        return query is None or query.kind != "rank" or (headline is not None and headline.measure == "rank")
+    if code == "provisional":
+        single = query is not None and query.kind in ("value", "extreme")
+        return single and headline is not None and headline.status == "provisional"
+    return code == "coverage"
 
 
 def _buttons(said: Voice, answer: Answer) -> tuple[Button, ...]:

@@ -43,10 +43,10 @@ class Found:
         named = set(product(query.flows, query.partners, query.products, query.periods))
         return tuple(key for key in self.keys("value") if tuple(key) in named)
 
-    def ranked(self, key: Key) -> int | None:
-        """Among how many countries or products that one was ranked."""
+    def among(self, key: Key) -> tuple[str, int] | None:
+        """What a country or product was ranked among: (partner | product | month, how many)."""
         for note in self.answer.notes:
             facts = note.facts
             if note.code == "rank_among" and (facts.get("flow"), facts.get("period")) == (key.flow, key.period):
-                return int(facts["count"])
+                return str(facts.get("by") or "partner"), int(facts["count"])
         return None

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from bot.model.answer import Answer, Row
-from bot.model.figure import Key
+from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.query import Query
 from bot.reply import phrases
 from bot.reply.found import Found, key_of
 from bot.reply.lists import compare, contribution, rank, series
+from bot.reply.remarks import coverage_lines
 from bot.reply.voice import Voice
 
 
@@ -24,7 +25,7 @@ class Shown(NamedTuple):
 def shown(said: Voice, answer: Answer, query: Query) -> Shown:
     """The figure and the details of an answered query."""
     lines = [said.tongue.capital(line) for line in _LAYOUTS[query.kind](said, Found(answer), query) if line]
-    if answer.headline is None and query.kind in ("series", "contribution"):
+    if answer.headline is None and query.kind in ("series", "contribution", "coverage"):
         return Shown("", tuple(lines))
     return Shown(lines[0], tuple(lines[1:])) if lines else Shown()
 
@@ -82,62 +83,95 @@ def _flow_line(said: Voice, found: Found, key: Key, others: tuple[Key, ...], fir
     if key.flow == "balance":
         against = phrases.against_year_earlier(said, found, key)
     value = phrases.listed(said, phrases.amount(said, row), against)
-    return said.line("{name}: {value}", name=phrases.name_of(said, row, others), value=value)
+    return said.line("{name}: {value}", name=phrases.name_of(said, key, others), value=value)
 
 
 def _extreme(said: Voice, found: Found, query: Query) -> list[str]:
-    rows = list(found.all("value"))
-    keys = tuple(map(key_of, rows))
-    return [
-        said.line("{name}: {value}", name=phrases.name_of(said, r, keys), value=phrases.amount(said, r, marked=True))
-        for r in rows
-    ]
+    """The best month of each subject, with those that tie with it."""
+    rows = [r for r in found.all("value") if r.period.is_month and any(r.period in p for p in query.periods)]
+    best: dict[tuple[str, ...], float] = {}
+    choose = min if query.order == "asc" else max
+    for row in rows:
+        best[key_of(row)[:3]] = choose(best.get(key_of(row)[:3], row.value), row.value)
+    shown = [r for r in rows if r.value == best[key_of(r)[:3]]]
+    return [_best_month(said, found, row, len(best) > 1) for row in shown]
+
+
+def _best_month(said: Voice, found: Found, row: Row, named: bool) -> str:
+    name = phrases.listed(said, phrases.subject_of(said, row) if named else "", said.period(row.period))
+    grown = phrases.growth(said, found.row("yoy_pct", key_of(row)))
+    value = phrases.listed(said, phrases.amount(said, row, marked=True), grown)
+    return said.line("{name}: {value}", name=name, value=value)
 
 
 def _average(said: Voice, found: Found, query: Query) -> list[str]:
-    lines: list[str] = []
-    for row in found.all("average"):
-        total = found.row("value", key_of(row))
+    rows = list(found.all("average"))
+    return [line for row in rows for line in _one_average(said, found, row, len(rows) > 1)]
+
+
+def _one_average(said: Voice, found: Found, row: Row, named: bool) -> list[str]:
+    total = found.row("value", key_of(row))
+    monthly = phrases.bracketed(said, said.say("{value} a month", value=said.amount(row)), phrases.marks(said, row))
+    lines = [_under_name(said, row, monthly, named)]
+    if total:
+        value = phrases.amount(said, total)
         lines.append(
-            phrases.bracketed(said, said.say("{value} a month", value=said.amount(row)), phrases.marks(said, row))
+            said.count("{value} in {number} month", "{value} in {number} months", len(row.period), value=value)
         )
-        if total:
-            months = len(row.period)
-            lines.append(
-                said.count(
-                    "{value} in {number} month", "{value} in {number} months", months, value=phrases.amount(said, total)
-                )
-            )
     return lines
 
 
+def _under_name(said: Voice, row: Row, value: str, named: bool) -> str:
+    """The value with what it is of, where there are several."""
+    if not named:
+        return value
+    name = phrases.listed(said, phrases.subject_of(said, row), said.period(row.period))
+    return said.say("{name}: {value}", name=name, value=value)
+
+
 def _share(said: Voice, found: Found, query: Query) -> list[str]:
-    lines: list[str] = []
-    for row in found.all("share_pct"):
-        lines.append(phrases.bracketed(said, said.amount(row), phrases.marks(said, row)))
-        part = found.row("value", key_of(row))
-        whole = query.whole and found.row("value", key_of(row)._replace(partner=query.whole[0], product=query.whole[1]))
-        if part and whole:
-            lines.append(said.say("{part} of {whole}", part=said.amount(part), whole=said.amount(whole)))
+    rows = list(found.all("share_pct"))
+    return [line for row in rows for line in _one_share(said, found, query, row, len(rows) > 1)]
+
+
+def _one_share(said: Voice, found: Found, query: Query, row: Row, named: bool) -> list[str]:
+    key = key_of(row)
+    part = found.row("value", key)
+    above = key._replace(partner=WORLD) if key.partner != WORLD else key._replace(product=TOTAL)
+    if query.whole:
+        above = key._replace(partner=query.whole[0], product=query.whole[1])
+    whole = found.row("value", above)
+    lines = [_under_name(said, row, phrases.bracketed(said, said.amount(row), phrases.marks(said, row)), named)]
+    if part and whole:
+        lines.append(said.say("{part} of {whole}", part=said.amount(part), whole=said.amount(whole)))
     return lines
 
 
 def _growth(said: Voice, found: Found, query: Query) -> list[str]:
-    headline = found.answer.headline or next((r for r in found.answer.rows if r.unit == "%"), None)
-    values = list(found.all("value"))
-    lines = [phrases.growth(said, headline)] if headline else []
-    first, last = (min(values, key=_end), max(values, key=_end)) if values else (None, None)
-    if first and last and first is not last:
-        lines += [
-            said.line("{name}: {value}", name=said.period(r.period), value=phrases.amount(said, r, marked=True))
-            for r in (last, first)
-        ]
-    lines += [said.say("change: {value}", value=said.amount(r)) for r in found.all("change") if r is not headline]
-    return lines
+    """The percentage (of a balance the change), both values, the change."""
+    subjects = dict.fromkeys(key_of(r)[:3] for r in found.answer.rows)
+    return [line for subject in subjects for line in _one_growth(said, found, subject, len(subjects) > 1)]
+
+
+def _one_growth(said: Voice, found: Found, subject: tuple[str, ...], named: bool) -> list[str]:
+    own = [r for r in found.answer.rows if key_of(r)[:3] == subject]
+    changes = [r for r in own if r.measure == "change"]
+    heads = [r for r in own if r.unit == "%"] or changes
+    values = sorted((r for r in own if r.measure == "value"), key=_end, reverse=True)
+    lines = [_under_name(said, r, phrases.growth(said, r), named) for r in heads]
+    lines += [
+        said.say("{name}: {value}", name=said.period(r.period), value=phrases.amount(said, r, marked=True))
+        for r in values
+    ]
+    return lines + [said.say("change: {value}", value=said.amount(r)) for r in changes if r not in heads]
 
 
 def _end(row: Row) -> int:
     return row.period.end.index
+
+
+def _coverage(said: Voice, found: Found, query: Query) -> list[str]:
+    return [line for note in found.answer.notes if note.code == "coverage" for line in coverage_lines(said, note.facts)]
 
 
 def _nothing(said: Voice, found: Found, query: Query) -> list[str]:
@@ -155,6 +189,6 @@ _LAYOUTS: Final[dict[str, Callable[[Voice, Found, Query], list[str]]]] = {
     "share": _share,
     "growth": _growth,
     "contribution": contribution,
-    "coverage": _nothing,
+    "coverage": _coverage,
     "help": _nothing,
 }

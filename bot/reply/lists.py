@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model.answer import Row
+from bot.model.figure import Key
 from bot.model.query import Query
 from bot.reply import phrases
 from bot.reply.found import Found, key_of
@@ -20,7 +21,7 @@ def compare(said: Voice, found: Found, query: Query) -> list[str]:
     for row in (r for r in found.all("value") if key_of(r) in keys):
         grown = found.row("yoy_pct", key_of(row))
         value = phrases.listed(said, phrases.amount(said, row), said.amount(grown) if grown else "")
-        lines.append(said.line("{name}: {value}", name=phrases.name_of(said, row, keys), value=value))
+        lines.append(said.line("{name}: {value}", name=phrases.name_of(said, key_of(row), keys), value=value))
     return lines
 
 
@@ -36,32 +37,44 @@ def _difference(said: Voice, found: Found) -> str:
 
 
 def rank(said: Voice, found: Found, query: Query) -> list[str]:
-    """Numbered lines; where one country or product is asked for, its place and what it rests on."""
+    """Numbered lines; where one country or product is asked for, its place first, and its neighbours below."""
+    keys = found.keys("rank")
     headline = found.answer.headline
-    if headline and headline.measure == "rank":
-        key = key_of(headline)
-        value, share = found.row("value", key), found.row("share_pct", key)
-        return [
-            said.tongue.capital(phrases.place(said, found, headline)),
-            phrases.amount(said, value, marked=True) if value else "",
-            phrases.share_of_whole(said, share),
-        ]
-    rows = list(found.all("value"))
-    keys = tuple(map(key_of, rows))
-    return [_ranked(said, found, row, phrases.name_of(said, row, keys)) for row in rows]
+    if headline is None or headline.measure != "rank":
+        return [_ranked(said, found, key, keys) for key in keys]
+    key = key_of(headline)
+    value, place = found.row("value", key), phrases.place(said, found, headline)
+    share = phrases.share_of_whole(said, found.row("share_pct", key))
+    return [
+        place,
+        phrases.listed(said, phrases.amount(said, value, marked=True) if value else "", share),
+        *(_ranked(said, found, other, keys) for other in keys if other != key),
+    ]
 
 
-def _ranked(said: Voice, found: Found, row: Row, name: str) -> str:
-    key = key_of(row)
-    place, share = found.row("rank", key), found.row("share_pct", key)
-    value = phrases.bracketed(said, phrases.amount(said, row), said.amount(share) if share else "")
-    number = said.amount(place) if place else "-"
-    return said.say("{rank}. {name}: {value}", rank=number, name=name, value=value)
+def _ranked(said: Voice, found: Found, key: Key, others: tuple[Key, ...]) -> str:
+    place, value, share = (found.row(measure, key) for measure in ("rank", "value", "share_pct"))
+    amount = phrases.bracketed(said, phrases.amount(said, value) if value else "", said.amount(share) if share else "")
+    number = said.amount(place) if place else ""
+    return said.say("{rank}. {name}: {value}", rank=number, name=phrases.name_of(said, key, others), value=amount)
 
 
 def series(said: Voice, found: Found, query: Query) -> list[str]:
     """A line a month, the first line left for the figure empty; a long series is condensed."""
     rows = [r for r in found.all("value") if r.period.is_month and any(r.period in p for p in query.periods)]
+    subjects = dict.fromkeys(key_of(row)[:3] for row in rows)
+    if len(subjects) > 1:
+        return [line for subject in subjects for line in _one_of(said, found, rows, subject)]
+    return _months(said, found, rows)
+
+
+def _one_of(said: Voice, found: Found, rows: list[Row], subject: tuple[str, ...]) -> list[str]:
+    """One series of several, under a line that names it."""
+    own = [row for row in rows if key_of(row)[:3] == subject]
+    return [phrases.subject_of(said, own[0]), *_months(said, found, own)]
+
+
+def _months(said: Voice, found: Found, rows: list[Row]) -> list[str]:
     if len(rows) <= MOST_MONTHS:
         return [_month(said, found, row) for row in rows]
     highest, lowest = max(rows, key=_size), min(rows, key=_size)
@@ -85,13 +98,19 @@ def _month(said: Voice, found: Found, row: Row) -> str:
 
 
 def contribution(said: Voice, found: Found, query: Query) -> list[str]:
-    """The total's growth, then each part in percentage points with its change."""
-    total = next(found.all("yoy_pct"), None)
-    rows = list(found.all("contribution_pp"))
-    keys = tuple(map(key_of, rows))
-    lines = [phrases.growth(said, total)]
-    for row in rows:
-        changed = found.row("change", key_of(row))
-        value = phrases.bracketed(said, said.amount(row), said.amount(changed) if changed else "")
-        lines.append(said.line("{name}: {value}", name=phrases.name_of(said, row, keys), value=value))
+    """The growth of the total, then each part in percentage points with its change; one total after the other."""
+    keys = found.keys("contribution_pp")
+    totals = [row for row in found.all("yoy_pct") if key_of(row) not in keys]
+    lines: list[str] = []
+    for total in totals:
+        name = phrases.subject_of(said, total) if len(totals) > 1 else ""
+        grown = phrases.growth(said, total)
+        lines.append(said.say("{name}: {value}", name=name, value=grown) if name else grown)
+        lines += [_part(said, found, key, keys) for key in keys if (key.flow, key.period) == (total.flow, total.period)]
     return lines
+
+
+def _part(said: Voice, found: Found, key: Key, others: tuple[Key, ...]) -> str:
+    points, changed = found.row("contribution_pp", key), found.row("change", key)
+    value = phrases.bracketed(said, said.amount(points) if points else "", said.amount(changed) if changed else "")
+    return said.line("{name}: {value}", name=phrases.name_of(said, key, others), value=value)

@@ -112,31 +112,37 @@ def share_of_whole(said: Voice, row: Row | None) -> str:
     return said.say("{share} of all {subject}", share=said.amount(row), subject=subject(said, row.flow, WORLD, product))
 
 
+_PLACES: Final[dict[str, tuple[str, str]]] = {
+    "partner": (
+        _("rank {rank} of {number} country with figures"),
+        _("rank {rank} of {number} countries with figures"),
+    ),
+    "product": (
+        _("rank {rank} of {number} product with figures"),
+        _("rank {rank} of {number} products with figures"),
+    ),
+    "month": (_("rank {rank} of {number} month with figures"), _("rank {rank} of {number} months with figures")),
+}
+
+
 def place(said: Voice, found: Found, row: Row | None) -> str:
     """`rank 1 of 3 countries with figures`."""
     if row is None:
         return ""
-    count = found.ranked(key_of(row))
-    if count is None:
+    among = found.among(key_of(row))
+    if among is None:
         return said.say("rank {rank}", rank=said.amount(row))
-    if row.partner == WORLD and row.product != TOTAL:
-        return said.count(
-            "rank {rank} of {number} product with figures",
-            "rank {rank} of {number} products with figures",
-            count,
-            rank=said.amount(row),
-        )
-    return said.count(
-        "rank {rank} of {number} country with figures",
-        "rank {rank} of {number} countries with figures",
-        count,
-        rank=said.amount(row),
-    )
+    by, count = among
+    return said.count(*_PLACES[by], count, rank=said.amount(row))
 
 
-def name_of(said: Voice, row: Row, others: tuple[Key, ...]) -> str:
-    """What tells this row from the others: its partner, product, flow or period, or several of them."""
-    key = key_of(row)
+def subject_of(said: Voice, row: Row) -> str:
+    """`Exports to the United States`."""
+    return said.tongue.capital(subject(said, row.flow, row.partner, row.product))
+
+
+def name_of(said: Voice, key: Key, others: tuple[Key, ...]) -> str:
+    """What tells it from the others: its partner, product, flow or period, or several of them."""
     parts = []
     if len({k.flow for k in others}) > 1:
         parts.append(said.flow(key.flow))

@@ -214,7 +214,9 @@ def how_to_set(language: str) -> Reply:
 
 def not_a_file(language: str) -> Reply:
     """A picture instead of a file of figures."""
-    return sentence(tongue(language).say(_("I cannot read figures from a picture. Please send the table as .xlsx or .csv.")))
+    return sentence(
+        tongue(language).say(_("I cannot read figures from a picture. Please send the table as .xlsx or .csv."))
+    )
 
 
 def too_large(language: str, file: str) -> Reply:
@@ -249,7 +251,9 @@ def cancelled(language: str, file: str) -> Reply:
 
 def gone(language: str) -> Reply:
     """The upload of a button was published or dropped already, or is too old."""
-    return sentence(tongue(language).say(_("This upload is not waiting any more: it was published, dropped, or is too old.")))
+    return sentence(
+        tongue(language).say(_("This upload is not waiting any more: it was published, dropped, or is too old."))
+    )
 
 
 def announcement(language: str, period: str, button: Button) -> Reply:

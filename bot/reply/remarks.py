@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from babel.dates import format_date
+
 from bot.model.answer import Note
 from bot.model.figure import TOTAL, WORLD
 from bot.model.period import Month, Period
@@ -65,6 +67,7 @@ _LIMITS: Final = {
 _RANKED: Final[dict[str, str]] = {
     "partner": _("Ranked among {count} countries with figures for {period}."),
     "product": _("Ranked among {count} products with figures for {period}."),
+    "month": _("Ranked among {count} months with figures."),
 }
 
 REASONS: Final[dict[str, Wording]] = {
@@ -86,6 +89,7 @@ REASONS: Final[dict[str, Wording]] = {
     "two_questions": _("These are two questions in one; please ask them one after the other."),
     "compare_with_what": _("It is not clear what to compare with."),
     "unsupported": _("That cannot be answered in one go; please ask for one thing at a time."),
+    "part_exceeds_whole": _("No share: the published {subject}, {period}, is less than its part."),
     "no_rank_of_group": _("{partner} is a group; only single countries have a rank."),
     "nothing_before": _("There is no question before this one that it could go on from."),
     "no_figures": _("There are no figures for {subject}."),
@@ -127,7 +131,7 @@ NOTES: Final[dict[str, Wording]] = {
     "zero_base": _("No percentage: {subject}, {period}, was not above zero."),
     "small_base": _("The growth is from a small figure: {value} in {period}."),
     "no_whole": _("No share: there is no published total for {subject}, {period}."),
-    "rank_among": lambda facts: _RANKED["product" if facts.get("by") == "product" else "partner"],
+    "rank_among": lambda facts: _RANKED[facts.get("by") or "partner"],
     "left_out": _by(
         partner=_("Left out of the rank, without figures for the whole of {period}: {codes}."),
         product=_("Left out of the rank, without figures for the whole of {period}: {codes}."),
@@ -139,7 +143,9 @@ NOTES: Final[dict[str, Wording]] = {
     "missing_flow": _("No figure for {subject}, {period}."),
     "ytd_missing": _("The year to date, {period}, is not there."),
     "ties": _("Equal at {value}: {codes}."),
+    "coverage": "{coverage}",
     "others": _("All others: {contribution_pp} points ({change})."),
+    "lengths_differ": _("The periods compared are not of the same length."),
     "whole_differs": _("{period}: the parts add up to more than the published total."),
 }
 _JOINED, _LEFT = _("{partner} joined in {month}"), _("{partner} left in {month}")
@@ -152,7 +158,8 @@ _CODES: Final = {"members", "codes", "choices"}
 
 def note_text(said: Voice, note: Note) -> str:
     """One note of an answer as a sentence."""
-    return _sentence(said, NOTES[note.code], note.facts)
+    wording = NOTES.get(note.code) or REASONS[note.code]  # why one of several numbers is missing
+    return _sentence(said, wording, note.facts)
 
 
 def reason_text(said: Voice, reason: Note) -> str:
@@ -165,6 +172,8 @@ def _sentence(said: Voice, wording: Wording, facts: Facts) -> str:
     words = {name: _word(said, name, value) for name, value in facts.items()}
     words.setdefault("subject", _subject(said, facts))
     words.setdefault("joined_left", _changes(said, facts))
+    if "spans" in facts:
+        words["coverage"] = "; ".join(coverage_lines(said, facts))
     return said.line(message, **words)
 
 
@@ -172,6 +181,30 @@ def _subject(said: Voice, facts: Facts) -> str:
     if not facts.get("flow"):
         return said.say("these figures")
     return subject(said, facts["flow"], facts.get("partner") or WORLD, facts.get("product") or TOTAL)
+
+
+def coverage_lines(said: Voice, facts: Facts) -> list[str]:
+    """What figures there are: the months of each flow, the published periods asked for, how many, the last release."""
+    lines = [
+        said.line("{name}: {first} to {last}", name=said.flow(flow), first=said.month(first), last=said.month(last))
+        for flow, first, last in facts["spans"]
+    ]
+    lines += [
+        said.line(
+            "{name}, published: {periods}", name=said.flow(flow), periods=spans.periods_text(said.tongue, periods)
+        )
+        for flow, periods in facts.get("available", ())
+        if periods
+    ]
+    counts = {name: f"{facts[name]:,}" for name in ("figures", "partners", "products")}
+    lines.append(said.say("In all: {figures} figures, {partners} countries, {products} products", **counts))
+    release = facts.get("release")
+    if release is not None:
+        day = format_date(release.at, "long", locale=said.tongue.locale)
+        lines.append(
+            said.say("Last release: {number}, {day} ({file})", number=release.number, day=day, file=release.file)
+        )
+    return lines
 
 
 def _changes(said: Voice, facts: Facts) -> str:

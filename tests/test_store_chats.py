@@ -49,21 +49,6 @@ def test_a_language_is_kept_changed_and_taken_back(store: Store) -> None:
     assert store.language("8") is None
 
 
-def test_an_update_is_handled_once_whoever_asks_at_the_same_time(store: Store) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        assert sum(pool.map(store.first_time, [9] * 20)) == 1
-    assert store.first_time(10)
-    assert not store.first_time(9)
-
-
-def test_only_the_latest_updates_are_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.store.chats._UPDATES_KEPT", 3)
-    for update in (50, 60, 3, 4, 5):
-        assert store.first_time(update)
-    assert not store.first_time(3)
-    assert store.db.table("updates").count == 3
-
-
 def test_questions_are_counted_by_status_since_a_time(store: Store) -> None:
     store.asked(NOON - timedelta(days=1), "private", "en", "answered")
     store.asked(NOON, "group", "km", "answered")

@@ -84,7 +84,8 @@ def test_a_database_of_an_earlier_version_is_brought_up_to_date_and_keeps_its_fi
     early.close()
     with Store.open(path) as store:
         assert [f.value for f in store.figures()] == [868.7e6]
-        assert store.first_time(1)
+        store.remember("a", "{}")
+        assert store.recall("a") == "{}"
 
 
 def test_a_cut_off_database_is_refused(tmp_path: Path) -> None:
@@ -142,18 +143,21 @@ def test_the_tables_themselves_refuse_what_cannot_be(tmp_path: Path, column: str
 def test_many_threads_make_and_use_one_database_at_once(tmp_path: Path) -> None:
     path = tmp_path / "trade.db"
 
-    def work(number: int) -> bool:
+    def work(number: int) -> None:
         with Store.open(path, create=True) as store:
-            return store.first_time(number % 5)
+            store.remember(str(number), "{}")
 
     with ThreadPoolExecutor(10) as pool:
-        assert sum(pool.map(work, range(20))) == 5
+        list(pool.map(work, range(20)))
+    with Store.open(path) as store:
+        assert all(store.recall(str(number)) for number in range(20))
 
 
 def test_one_store_serves_many_threads_and_closes_for_all(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "trade.db", create=True)
     with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(store.first_time, [n % 10 for n in range(80)])) == 10
+        list(pool.map(store.remember, map(str, range(80)), ["{}"] * 80))
+        assert all(pool.map(store.recall, map(str, range(80))))
     store.close()
     with pytest.raises(sqlite3.ProgrammingError):
         store.count()

@@ -1,4 +1,4 @@
-"""What the bot remembers of conversations: last queries, languages, updates handled, uploads that wait for a tap."""
+"""What the bot remembers of conversations: last queries, languages, questions, uploads that wait for a tap."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Final
 from bot.store.connections import Connections
 from bot.store.times import text_of, time_of
 
-_UPDATES_KEPT: Final = 10_000
 _DRAFTS_KEPT: Final = timedelta(days=7)
 
 
@@ -63,13 +62,6 @@ class Chats(Connections):
             db.execute("DELETE FROM languages WHERE person = ?", [person])
             if language is not None:
                 db.table("languages").insert({"person": person, "language": language})
-
-    def first_time(self, update_id: int) -> bool:
-        """Note that a Telegram update is being handled; False where it already was."""
-        with self.together() as db:
-            added = db.execute("INSERT OR IGNORE INTO updates (update_id) VALUES (?)", [update_id]).rowcount == 1
-            db.execute("DELETE FROM updates WHERE number <= (SELECT max(number) FROM updates) - ?", [_UPDATES_KEPT])
-        return added
 
     def asked(self, at: datetime, chat: str, language: str, status: str, text: str | None = None) -> None:
         """Count a question. chat: private, group, inline, terminal; text: only of one that was not understood."""

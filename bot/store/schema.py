@@ -100,12 +100,6 @@ CREATE TABLE languages (
   language TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Telegram updates that were handled, the latest ones.
-CREATE TABLE updates (
-  number INTEGER PRIMARY KEY,
-  update_id INTEGER NOT NULL UNIQUE
-) STRICT;
-
 CREATE TABLE questions (
   number INTEGER PRIMARY KEY,
   at TEXT NOT NULL,  -- UTC

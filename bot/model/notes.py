@@ -14,7 +14,7 @@ REASONS_OF_READING: Final[dict[str, str]] = {
     "unknown_word": "word: not known; near: names or words that are (may be empty)",
     "ambiguous_word": "word: has several meanings; choices: partner or product codes; what: partner | product",
     "not_goods_value": "word: what was asked for that the figures do not have (a price, tonnes, riel, services, GDP, a forecast); "
-    "topic: price | quantity | currency | services | economy | forecast | tariff | cause",
+    "topic: price | quantity | currency | services | economy | forecast | tariff | adjusted | cause | advice",
     "other_countries": "seller, buyer: partner codes; trade between two other places",
     "instruction": "word: an instruction to the bot, not a question",
     "no_question": "only names of no clear use together",

@@ -242,6 +242,8 @@ class Builder:
             return before or (self._latest(months),)
         if others > 1 and not isinstance(times[0], Earlier):
             return (months.period(times[0]),)
+        if isinstance(times[0], Fixed) and times[0].ends:
+            return times[0].ends
         return self._beside(months, times[0], before)
 
     def _latest(self, months: Months) -> Period:

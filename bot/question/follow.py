@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model.query import Query
-from bot.question.kinds import Asked
+from bot.question.kinds import Asked, by_named
 from bot.question.slots import Slots
 
 _MARKERS = frozenset({"what_about", "same", "instead", "too"})
@@ -37,6 +37,6 @@ def kind_of_before(asked: Asked, before: Query, slots: Slots) -> Asked:
     if before.kind == "rank" and before.by == "partner" and slots.places:
         return asked  # a country named after a ranking asks for that country
     return Asked(
-        before.kind, by=before.by, order=before.order, limit=slots.limit or before.limit, basis=before.basis,
+        before.kind, by=(by_named(slots) or before.by) if before.by else None, order=before.order, limit=slots.limit or before.limit, basis=before.basis,
         level=before.level,
     )  # fmt: skip

@@ -61,10 +61,10 @@ class _Grammar:
 
     def _years(self) -> list[Rule]:
         return _rules({
-            r"y?o?(?P<Y>Y)[jy]?": lambda f: ("V", f["Y"].number),
+            r"(?:yo?)?(?P<Y>Y)[jy]?": lambda f: ("V", f["Y"].number),
             r"(?P<n>n)j": self._short_year_before_mark,
             r"[y](?P<n>n)(?![hqmky])": self._short_year_after_word,
-            r"'(?P<n>n)": lambda f: self._short_year(f["n"]),
+            r"'(?P<n>n)": self._short_year_before_mark,
             r"[Ty]?T[oy]*y": lambda f: ("V", self.today.year),
             r"Ly": lambda f: ("V", self.today.year - 1),
             r"yA": lambda f: ("V", self.today.year - 1),
@@ -96,8 +96,9 @@ class _Grammar:
 
     def _rolling(self) -> list[Rule]:
         return _rules({
-            r"[Lo]{1,2}(?P<n>n)m(?P<link>[o,]{1,3})(?P<Y>V)": self._last_months_of,
+            r"[Lo]{1,2}(?P<n>n)m[o,]{0,3}(?P<Y>V)": self._last_months_of,
             r"(?P<Y>V)[o]{0,2}L(?P<n>n)[mp]": self._last_months_of,
+            r"L(?P<q>[qh])o{0,2}(?P<Y>V)": self._last_part_of,
             r"[LPR]o?(?P<n>n)m": lambda f: self._last_months(f["n"].number),
             r"(?P<n>n)m[LPR](?!n)": lambda f: self._last_months(f["n"].number),
             r"P[oy]*y": lambda f: ("Z", Rolling(12)),
@@ -127,6 +128,11 @@ class _Grammar:
             return None
         year = found["Y"].number
         return "D", Fixed(Period(Month.of(year, 13 - count), Month.of(year, 12)), "span")
+
+    def _last_part_of(self, found: Found) -> Made:
+        """`the last quarter of 2024`."""
+        months = (10, 12) if found["q"].symbol == "q" else (7, 12)
+        return self._dated(months, found["Y"].number, "quarter" if months[0] == 10 else "half")
 
     def _last_months(self, count: int) -> Made:
         return ("Z", Rolling(count)) if 1 <= count <= 1200 else None
@@ -167,15 +173,18 @@ class _Grammar:
         return _rules({
             rf"[m]?o?(?P<M>M)[po]?{between}(?P<Y>V)": lambda f: _month(f["M"].number, f["Y"].number),
             rf"(?P<Y>V){between}[m]?(?P<M>M)": lambda f: _month(f["M"].number, f["Y"].number),
-            r"[m]?(?P<M>M)(?P<sep>[-/.o'])*(?P<n>n)(?![/\-]?[Vn]|m)": self._month_short_year,
-            r"(?P<Y>V)[-/.](?P<n>n)(?![-/.]n)": lambda f: _month(f["n"].number, f["Y"].number),
-            r"(?P<n>n)[-/.](?P<Y>V)": lambda f: _month(f["n"].number, f["Y"].number),
+            r"[m]?(?P<M>M)(?P<sep>[-/.o']*)(?P<n>n)(?![/\-]?[Vn]|m)": self._month_short_year,
+            r"(?P<Y>V)[-/.](?P<n>n)": self._numbered_month,
+            r"(?P<n>n)[-/.](?P<Y>V)": self._numbered_month,
+            r"V[-/.]n[-/.](?P<d>n)": self._day,
+            r"(?P<d>n)[-/.]n[-/.]V": self._day,
+            r"(?:(?P<d>n)|(?P<D>O))o?M(?:o?V)?(?!n)": self._day,
             r"(?P<s>6)": lambda f: _month(f["s"].number % 100, f["s"].number // 100),
             r"(?P<Y>V)o{0,2}(?P<n>n)[p]o?": lambda f: _month(f["n"].number, f["Y"].number),
             r"(?P<Y>V)o{0,2}m(?P<n>n)": lambda f: _month(f["n"].number, f["Y"].number),
             r"m(?P<n>n)[o,]{0,2}(?P<Y>V)": lambda f: _month(f["n"].number, f["Y"].number),
             r"(?P<n>n)p[o,]{0,2}(?P<Y>V)": lambda f: _month(f["n"].number, f["Y"].number),
-            r"(?P<O>[OF])m[o,]{1,3}(?P<Y>V)": self._nth_month,
+            r"(?P<O>[OF])m[o,]{0,3}(?P<Y>V)": self._nth_month,
             r"(?P<Y>V)o{0,2}i(?P<n>n)m": lambda f: _month(f["n"].number, f["Y"].number),
             r"(?P<n>n)p(?!n)": lambda f: _yearless_month(f["n"].number),
             r"(?P<n>n)p": lambda f: _yearless_month(f["n"].number),
@@ -186,12 +195,28 @@ class _Grammar:
         })  # fmt: skip
 
     def _month_short_year(self, found: Found) -> Made:
-        written = found["n"].pieces[0].norm
-        if len(written) != 2 or not written.isdigit():
-            text = f"{found['M'].text} {found['n'].text}"
-            return ("!", Impossible("days", text)) if found["n"].number <= 31 else None
+        """`Oct-23`, `August 99`, `April of 87`; what can be a day of the month is one, unless a mark joins them."""
+        number, written = found["n"].number, found["n"].pieces[0].norm
+        day = number <= 31 and "sep" not in found
+        if len(written) != 2 or not written.isdigit() or day:
+            return ("!", Impossible("days", f"{found['M'].text} {found['n'].text}")) if number <= 31 else None
         year = self._full_year(found["n"])
         return None if year is None else _month(found["M"].number, year)
+
+    def _numbered_month(self, found: Found) -> Made:
+        """`2025-01`, `1/2025`; `2022-24` is a range of years; no other number fits."""
+        number, year = found["n"].number, found["Y"].number
+        if 1 <= number <= 12:
+            return _month(number, year)
+        if year % 100 < number < 100 and found["n"].pieces[0].start > found["Y"].pieces[0].start:
+            first, last = Period.of_year(year), Period.of_year(year - year % 100 + number)
+            return "D", Fixed(Period(first.start, last.end), "year", ends=(first, last))
+        return "!", Impossible("impossible_period", f"{found['Y'].text}-{found['n'].text}")
+
+    @staticmethod
+    def _day(found: Found) -> Made:
+        item = found.get("d") or found["D"]
+        return ("!", Impossible("days", item.text)) if item.number <= 31 else None
 
     def _nth_month(self, found: Found) -> Made:
         return _month(self._ordinal(found["O"]), found["Y"].number)
@@ -260,7 +285,7 @@ class _Grammar:
 
     def _span(self, months: tuple[int, int] | None, found: Found, unit: Unit) -> Made:
         if months is None:
-            return None
+            return "!", Impossible("impossible_period", " ".join(i.text for i in found.values()))
         if "Y" in found or "this" in found:
             return self._dated(months, found["Y"].number if "Y" in found else self.today.year, unit)
         return "W", Yearless(*months, unit)
@@ -297,7 +322,8 @@ class _Grammar:
         assert isinstance(a, Fixed)
         assert isinstance(b, Fixed)
         if b.period.end < a.period.start:
-            return "!", Impossible("impossible_period", f"{a.period.start} - {b.period.end}")
+            years = a.unit == b.unit == "year"  # two years side by side: compare 2024 to 2023
+            return None if years else ("!", Impossible("impossible_period", f"{a.period} - {b.period}"))
         # a range of years that ends in an unfinished one is as partial as that year
         unit: Unit = "year" if b.unit == "year" else "range"
         return "D", Fixed(Period(a.period.start, b.period.end), unit, ends=(a.period, b.period))

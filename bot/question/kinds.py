@@ -10,8 +10,6 @@ from bot.question.slots import Slots
 _ALONE: tuple[Kind, ...] = ("share", "growth", "contribution", "average", "series", "compare")
 # Two cues that go together, and what they ask for.
 _TOGETHER: dict[frozenset[str], Kind] = {
-    frozenset({"growth", "contribution"}): "contribution",
-    frozenset({"share", "contribution"}): "contribution",
     frozenset({"average", "series"}): "average",
     frozenset({"compare", "share"}): "share",
     frozenset({"compare", "growth"}): "growth",
@@ -19,7 +17,6 @@ _TOGETHER: dict[frozenset[str], Kind] = {
     frozenset({"compare", "series"}): "series",
     frozenset({"growth", "series"}): "series",
     frozenset({"rank", "share"}): "rank",
-    frozenset({"rank", "contribution"}): "contribution",
     frozenset({"extreme", "series"}): "extreme",
 }
 DEFAULT_LIMIT = 5
@@ -43,6 +40,8 @@ def asked(slots: Slots) -> Asked:
     cues = _cues(slots)
     if not cues:
         return Asked(None, limit=slots.limit)
+    if "contribution" in cues and not cues & {"average", "series", "compare"}:
+        return _spelt_out("contribution", slots)
     if len(cues) == 1:
         return _spelt_out(next(iter(cues)), slots)
     kind = _TOGETHER.get(frozenset(cues))
@@ -56,7 +55,7 @@ def _cues(slots: Slots) -> set[Kind]:
     cues: set[Kind] = {k for k in _ALONE if k in slots.kinds}
     if slots.basis:
         cues.add("growth")
-    if _is_rank(slots):
+    if _is_rank(slots) or (not cues and _listed_by(slots)):
         cues.add("rank")
     elif slots.peak or slots.order:
         cues.add("extreme")
@@ -77,7 +76,7 @@ def _is_rank(slots: Slots) -> bool:
         return (superlative or slots.peak is not None) and (slots.limit or 0) > 1
     if slots.peak and slots.has_list("partner", "product", "who", "buyer", "supplier"):
         return True
-    return superlative or _listed_by(slots)
+    return superlative
 
 
 def _listed_by(slots: Slots) -> bool:
@@ -101,7 +100,7 @@ def _spelt_out(kind: Kind, slots: Slots) -> Asked:
     if kind == "extreme":
         return Asked(kind, order=_order(slots))
     if kind == "contribution":
-        by = _by_named(slots) or ("product" if slots.places else "partner")
+        by = by_named(slots) or ("product" if slots.places else "partner")
         return Asked(kind, by=by, limit=slots.limit, level=_level(slots))
     basis: Basis | None = None
     if kind == "growth":
@@ -122,7 +121,7 @@ def _level(slots: Slots) -> Level:
     return slots.level or "chapter"  # type: ignore[return-value]
 
 
-def _by_named(slots: Slots) -> By | None:
+def by_named(slots: Slots) -> By | None:
     for values, by in ((("product",), "product"), (("partner", "who", "buyer", "supplier"), "partner")):
         if slots.has_list(*values):
             return by  # type: ignore[return-value]
@@ -131,7 +130,7 @@ def _by_named(slots: Slots) -> By | None:
 
 def _by(slots: Slots) -> By:
     """What is ranked. Months where they are counted; `biggest exports` are products, `biggest` of a product partners."""
-    if (named := _by_named(slots)) is not None:
+    if (named := by_named(slots)) is not None:
         return named
     if slots.has_list("month"):
         return "month"

@@ -38,7 +38,7 @@ class _Reader:
         if len(text) > LONGEST:
             return _refusal(Note("too_long", {"limit": LONGEST}))
         found = spelt(text, self.lexicon)
-        if not any(p.script != "mark" for p in found.pieces):
+        if not any(c.isalnum() for c in text):
             return _refusal(Note("empty"))
         slots = fill(words(found.pieces, self.today), self.lexicon)
         if _only_courtesy(slots):

@@ -78,6 +78,13 @@ class _Filling:
         self.at = 0
         while self.at < len(words):
             self.at += self._take(words[self.at])
+        self._check_end()
+
+    def _check_end(self) -> None:
+        """`exports to`: something was left out, unless the question asks for just that (who do we export to)."""
+        last = next((w for w in reversed(self.words) if not w.is_mark), None)
+        if last is not None and last.means("prep") and not last.means("filler") and not self.slots.lists:
+            self.slots.unknown.append(last.text)
 
     def _take(self, word: Word) -> int:
         """Files one word; how many words were used."""
@@ -197,13 +204,17 @@ class _Filling:
         if before is not None and before.means("verb"):
             return True
         prep = self._prep()
-        others = any(
-            w.means("partner") or (w.means("list") and not w.means("unit")) for w in self.words[: self.at]
-        )  # fmt: skip
-        acts = any(w.means("verb") or w.means("flow") for w in self.words[: self.at])
+        others = any(self._is_other(w) for w in self.words[: self.at])
+        acts = any(w.means("verb") or w.means("flow") or w.means("list", "buyer") for w in self.words[: self.at])
         if prep in ("from", "to", "with") and others and acts:
             return True
         return prep == "between" and any(w.means("partner") for w in self.words[self.at + 1 :])
+
+    @staticmethod
+    def _is_other(word: Word) -> bool:
+        """Another country, or countries that are asked for."""
+        country = word.means("partner") and not word.means("reporter")
+        return country or any(word.means("list", v) for v in ("partner", "who", "buyer", "supplier"))
 
     def _add_place(self, code: str) -> None:
         self.slots.places.append(Named(code, self.at, self._prep()))
@@ -371,8 +382,8 @@ _TWO_LETTER_WORDS = frozenset(
 
 
 def hs_code(digits: str) -> str | None:
-    """The HS code that digits stand for, a missing first zero added; None where there is no such chapter."""
-    code = digits.zfill(len(digits) + len(digits) % 2)
+    """The HS code that digits stand for, a missing first zero added (801 is 0801); None where there is no such chapter."""
+    code = digits.zfill(len(digits) + len(digits) % 2) if len(digits) < 5 else digits
     return code if len(code) in (2, 4, 6) and code[:2] in _CHAPTERS else None
 
 

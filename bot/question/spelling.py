@@ -71,11 +71,16 @@ def _clear_match(run: Sequence[Piece], lexicon: Lexicon) -> tuple[str, Meaning] 
     if not slips or (len(run) > 1 and len(word) < _LONG):
         return None
     near = lexicon.near(word, _WORDS if len(run) == 1 else _NAMES, slips + 1)
-    if not near or near[0][2] > slips or (near[0][2] > 1 and near[0][1][0] != word[0]):
+    if not near or near[0][2] > slips or not _begins_alike(word, near[0][1]):
         return None
     meaning, key, distance = near[0]
     rivals = [m for m, _, d in near if d == distance and not _same(m, meaning)]
     return None if rivals else (key, meaning)
+
+
+def _begins_alike(word: str, key: str) -> bool:
+    """People seldom miss the first letter; other words do begin with another."""
+    return word[0] == key[0] or word[:2] == key[1::-1]
 
 
 def _same(a: Meaning, b: Meaning) -> bool:

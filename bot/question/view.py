@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.model.answer import Note
 from bot.model.figure import Flow
 from bot.question.slots import Named, Slots, flow_of_verb
+from bot.question.words import Word
 
 _OPPOSITE: dict[Flow, Flow] = {"exports": "imports", "imports": "exports"}
 _SUBJECT_WORDS = ("did", "does", "do", "has", "have", "how much did", "how much does", "how much do", "what did",
@@ -84,18 +85,14 @@ def _right_before(slots: Slots, at: int) -> Named | None:
     """The partner without a preposition that stands right before the flow at a word, products and small words aside."""
     for place in reversed(slots.places):
         if place.at < at and place.prep not in ("to", "from", "with", "between"):
-            between = slots.words[place.at + 1 : at]
-            if all(not w.piece.meanings or _passable(w) for w in between):
+            if all(_passable(w) for w in slots.words[place.at + 1 : at]):
                 return place
     return None
 
 
-def _passable(word: object) -> bool:
-    from bot.question.words import Word
-
-    assert isinstance(word, Word)
+def _passable(word: Word) -> bool:
     tags = ("filler", "link", "product", "mark", "join", "list", "kind", "order", "time")
-    return word.time is not None or any(word.means(tag) for tag in tags)
+    return word.time is not None or not word.piece.meanings or any(word.means(tag) for tag in tags)
 
 
 def _asked_subject(slots: Slots, at: int) -> Named | None:
@@ -106,37 +103,45 @@ def _asked_subject(slots: Slots, at: int) -> Named | None:
 
 def _other_countries(slots: Slots) -> Note | None:
     """Trade between two other places: one sells, another buys, and neither is the reporter."""
-    sides = _sides(slots)
-    if sides is None or (slots.kinds.get("compare") is not None and not _two_ends(slots)):
+    if slots.reporter:
         return None
-    seller, buyer = sides
-    return Note("other_countries", {"seller": seller, "buyer": buyer})
-
-
-def _two_ends(slots: Slots) -> bool:
-    return {"to", "from"} <= {p.prep for p in slots.places}
-
-
-def _sides(slots: Slots) -> tuple[str, str] | None:
-    if any(p.prep == "between" for p in slots.places):
-        between = [p.code for p in slots.places if p.prep == "between"]
-        return (between[0], between[1]) if len(between) == 2 and not slots.reporter else None
-    if not slots.flows:
+    sides = _between(slots) or _dashed(slots) or _actors(slots)
+    if sides is None:
         return None
-    at, flow = slots.flows[0]
-    subject = _right_before(slots, at)
-    across = {"exports": ("to",), "imports": ("from",), "trade": ("with",), "balance": ("with",)}[flow]
-    after = [p for p in slots.places if p.at > at]
-    other = next((p for p in after if p.prep in across and (subject is None or p.code != subject.code)), None)
-    if subject is not None and other is not None and not _reported(slots, at):
-        return subject.code, other.code
-    to = next((p.code for p in after if p.prep == "to"), None)
-    source = next((p.code for p in after if p.prep == "from"), None)
-    if to and source and len(slots.flows) == 1:
-        return source, to
+    return Note("other_countries", {"seller": sides[0], "buyer": sides[1]})
+
+
+def _between(slots: Slots) -> tuple[str, str] | None:
+    """`trade between US and China`."""
+    codes = [p.code for p in slots.places if p.prep == "between"]
+    return (codes[0], codes[1]) if len(codes) == 2 and "compare" not in slots.kinds else None
+
+
+def _dashed(slots: Slots) -> tuple[str, str] | None:
+    """`China-US trade`."""
+    for first, second in zip(slots.places, slots.places[1:], strict=False):
+        if second.at == first.at + 2 and slots.words[first.at + 1].means("mark", "dash"):
+            return first.code, second.code
     return None
 
 
-def _reported(slots: Slots, at: int) -> bool:
-    """Whether the reporter is named as one side."""
-    return bool(slots.reporter)
+def _actors(slots: Slots) -> tuple[str, str] | None:
+    """One place that acts (right before the flow or verb, or whose exports they are), another that it trades with."""
+    acts = [*slots.flows, *((at, flow_of_verb(verb)) for at, verb in slots.verbs)]
+    if not acts:
+        return None
+    at, flow = acts[0]
+    across = {"exports": "to", "imports": "from"}.get(flow, "with")
+    subject = _right_before(slots, at) or next((p for p in slots.places if p.prep in ("of", "by")), None)
+    other = next((p for p in slots.places if p.at > at and p.prep == across), None)
+    if subject is not None and other is not None and other.code != subject.code:
+        compared = "compare" in slots.kinds and across == "with"
+        return None if compared or _listed_together(slots, subject, other) else (subject.code, other.code)
+    to = next((p.code for p in slots.places if p.prep == "to"), None)
+    source = next((p.code for p in slots.places if p.prep == "from"), None)
+    return (source, to) if to and source and len(slots.flows) == 1 and source != to else None
+
+
+def _listed_together(slots: Slots, first: Named, second: Named) -> bool:
+    """`US and exports to Japan`: beside each other, not one to the other."""
+    return any(w.means("join") for w in slots.words[first.at + 1 : second.at])

@@ -105,7 +105,10 @@ def _cldr(code: str, language: str) -> list[str]:
 def _spelt(meaning: Meaning, names: Iterable[str], language: str) -> Iterator[Alias]:
     for name in names:
         joined, words = key(name)
-        yield joined or name, Entry(meaning, words, language=language)
+        if not joined:  # a mark
+            yield name, Entry(meaning, 1, language=language)
+            continue
+        yield joined, Entry(meaning, words, language=language)
         if joined.startswith("saint") and language == "en":
             yield "st" + joined[5:], Entry(meaning, words, language=language)
 

@@ -76,7 +76,7 @@ def _best_cut(found: Sequence[Token], lexicon: Lexicon, capitals: bool) -> list[
 
 def _alone(token: Token, i: int, best: Sequence[_Cut]) -> _Cut:
     if token.script in ("digits", "mark"):
-        return _Cut(_PIECE + best[i + 1].cost, i + 1)
+        return _Cut(1.5 * _PIECE + best[i + 1].cost, i + 1)  # a known mark comes before it
     unknown = _UNKNOWN_WORD if token.script == "latin" else _UNKNOWN_SYLLABLE
     return _Cut(unknown + best[i + 1].cost, i + 1)
 

@@ -25,6 +25,7 @@ class Arrivals(asyncio.Queue[object]):
     def __init__(self, inbox: Inbox) -> None:
         super().__init__()
         self._inbox = inbox
+        self.again: set[int] = set()  # the numbers of updates that an earlier process had begun with
 
     async def put(self, item: object) -> None:
         """Keeps an update in the store, then queues it; one that was received before is left out."""
@@ -45,6 +46,7 @@ class Arrivals(asyncio.Queue[object]):
         for content in await asyncio.to_thread(self._inbox.unfinished):
             update = Update.de_json(json.loads(content), bot)
             logger.warning("update %s was not finished, again", update.update_id)
+            self.again.add(update.update_id)
             await super().put(update)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Final
 
 from bot import reply as words
 from bot.assistant import Assistant
@@ -13,6 +14,8 @@ from bot.model.reply import Reply
 from bot.reply import chat as wording
 from bot.reply.tongue import LANGUAGES
 from bot.store import Store
+
+_KEPT: Final = 300  # characters of a question that was not understood
 
 
 class Questions:
@@ -35,6 +38,10 @@ class Questions:
     async def help(self, said: Said) -> Reply:
         """/start and /help."""
         return words.help_reply(await self.language_of(said))
+
+    def alone(self, question: str, language: str) -> Reply:
+        """The answer to a question outside of any conversation. Takes a while: not for the event loop."""
+        return self._assistant.ask(question, conversation=None, today=self._today(), language=language)
 
     async def language(self, said: Said) -> Reply:
         """/language alone offers the languages; with one of them (or auto) it is kept."""
@@ -59,4 +66,17 @@ class Questions:
 
     def _answer(self, said: Said) -> Reply:
         chosen = self._store.language(str(said.user))
-        return self._assistant.ask(said.text, conversation=said.conversation, today=self._today(), language=chosen)
+        reply = self._assistant.ask(said.text, conversation=said.conversation, today=self._today(), language=chosen)
+        self._count(said, reply, chosen)
+        return reply
+
+    def _count(self, said: Said, reply: Reply, chosen: str | None) -> None:
+        """For /status; the words of a question are kept only where it was not understood."""
+        status = str((reply.data or {}).get("status"))
+        self._store.asked(
+            datetime.now(UTC),
+            "private" if said.private else "group",
+            chosen or said.telegram_language or self._language,
+            status,
+            said.text[:_KEPT] if status == "not_understood" else None,
+        )

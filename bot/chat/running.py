@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
 from datetime import date, datetime
 from typing import Any, Final
 
-from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram import Message
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
     BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
-    ContextTypes,
     MessageHandler,
     filters,
 )
 
 from bot.assistant import Assistant
+from bot.chat.admins import Admins
 from bot.chat.faults import Faults
 from bot.chat.inbox import Arrivals, Lanes
+from bot.chat.listening import Listener
 from bot.chat.menu import set_menus
 from bot.chat.polling import Polling
 from bot.chat.questions import Questions
 from bot.chat.redaction import log_without
-from bot.chat.said import Said, mentions_of_bot, said_in
+from bot.chat.said import mentions_of_bot
 from bot.chat.sending import Patient, Speaker
 from bot.database import open_store
 from bot.model.errors import ConfigError
-from bot.model.reply import Reply
-from bot.reply import chat as wording
 from bot.settings import Settings
 from bot.store import Store
 from bot.store.inbox import Inbox
@@ -41,31 +39,29 @@ from bot.words import lexicon
 
 _UPDATES: Final = ("message", "callback_query")
 _START_RETRIES: Final = 5
-_Respond = Callable[[Said], Awaitable[Reply]]
-_Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 logger = logging.getLogger(__name__)
 
 
-def handlers(questions: Questions, speaker: Speaker) -> list[BaseHandler[Any, Any, Any]]:
+def handlers(listener: Listener, questions: Questions, admins: Admins) -> list[BaseHandler[Any, Any, Any]]:
     """All that the bot listens to; of each update the first that fits answers."""
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
     group = new & filters.ChatType.GROUPS
-
-    def answer(respond: _Respond) -> _Callback:
-        return _answering(respond, speaker)
-
-    def tap(respond: _Respond) -> _Callback:
-        return _tapping(respond, questions, speaker)
-
+    answer, tap, only = listener.answer, listener.tap, admins.only
     return [
         CommandHandler(["start", "help"], answer(questions.help), new),
         CommandHandler("language", answer(questions.language), new),
+        CommandHandler("status", answer(only(admins.status)), new),
+        CommandHandler("export", answer(only(admins.export)), new),
+        CommandHandler("backup", answer(only(admins.backup)), new),
+        CommandHandler("history", answer(only(admins.history)), new),
+        CommandHandler("undo", answer(only(admins.undo)), new),
         MessageHandler(private & filters.COMMAND, answer(questions.unknown_command)),
         MessageHandler(private & filters.TEXT, answer(questions.ask)),
         MessageHandler(private & ~filters.StatusUpdate.ALL, answer(questions.not_words)),
         MessageHandler(group & filters.TEXT & ~filters.COMMAND & _Addressed(), answer(questions.ask)),
         CallbackQueryHandler(tap(questions.language), pattern="^/language "),
+        CallbackQueryHandler(tap(only(admins.undo)), pattern="^/undo "),
         CallbackQueryHandler(tap(questions.tapped)),
     ]
 
@@ -127,7 +123,9 @@ def _application(settings: Settings, store: Store, polling: Polling) -> Applicat
         .post_stop(end)
         .build()
     )
-    application.add_handlers(handlers(_questions(settings, store), speaker))
+    questions = _questions(settings, store)
+    admins = Admins(store, questions, settings.access.admins, settings.bot.zone)
+    application.add_handlers(handlers(Listener(arrivals, speaker, questions), questions, admins))
     application.add_error_handler(Faults(speaker, settings.access.admins, settings.bot.language).handle)
     return application
 
@@ -141,7 +139,8 @@ def _questions(settings: Settings, store: Store) -> Questions:
     def today() -> date:
         return datetime.now(settings.bot.zone).date()
 
-    assistant = Assistant(store, lexicon(), reporter=settings.bot.reporter, default_language=settings.bot.language)
+    bot = settings.bot
+    assistant = Assistant(store, lexicon(), reporter=bot.reporter, default_language=bot.language, memory=store)
     return Questions(store, assistant, today, settings.bot.language)
 
 
@@ -151,36 +150,3 @@ class _Addressed(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         answered = message.reply_to_message and message.reply_to_message.from_user
         return bool(answered and answered.id == message.get_bot().id) or bool(mentions_of_bot(message))
-
-
-def _answering(respond: _Respond, speaker: Speaker) -> _Callback:
-    async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        said = said_in(update)
-        if said is not None:
-            await speaker.say(context.bot, said, await respond(said))
-
-    return callback
-
-
-def _tapping(respond: _Respond, questions: Questions, speaker: Speaker) -> _Callback:
-    async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query = update.callback_query
-        text = await speaker.sent_by(query.data or "") if query else None
-        said = said_in(update, text or "")
-        if query is None or said is None:
-            return
-        if not text:
-            await _acknowledge(query, wording.button_gone(await questions.language_of(said)))
-            return
-        await _acknowledge(query)
-        await speaker.say(context.bot, said, await respond(said))
-
-    return callback
-
-
-async def _acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """Ends the spinner on the button; too late is no harm."""
-    try:
-        await query.answer(text)
-    except BadRequest as error:
-        logger.info("a tap was not acknowledged: %s", error)

@@ -17,6 +17,7 @@ class Said:
     language  the language of the person's Telegram, such as `zh-hans`
     quoting   the message to answer to by quoting it; None in private chats, where it is plain
     name      how the person is called in Telegram
+    again     the process ended while it was being answered; what must not be done twice is not done now
     """
 
     chat: int
@@ -26,6 +27,7 @@ class Said:
     language: str | None = None
     quoting: int | None = None
     name: str = ""
+    again: bool = False
 
     @property
     def conversation(self) -> str:
@@ -79,6 +81,5 @@ def words_of(message: Message) -> str:
 
 def mentions_of_bot(message: Message) -> list[str]:
     """The places in a message where the bot is mentioned, as written."""
-    kinds = [MessageEntity.MENTION]
-    found = message.parse_entities(kinds) | message.parse_caption_entities(kinds)
+    found = message.parse_entities([MessageEntity.MENTION]) | message.parse_caption_entities([MessageEntity.MENTION])
     return [text for text in found.values() if text.lower() == f"@{message.get_bot().username}".lower()]

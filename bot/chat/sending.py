@@ -70,16 +70,35 @@ class Speaker:
     def __init__(self, inbox: Inbox) -> None:
         self._inbox = inbox
 
-    async def say(self, bot: Bot, said: Said, reply: Reply) -> None:
-        """Answers `said`, in as many messages as it takes; the buttons are under the last one."""
-        texts = pieces(reply.html)
-        markup = await self.keyboard(reply.buttons)
+    async def say(self, bot: Bot, said: Said, reply: Reply) -> Message | None:
+        """Answers `said`, in as many messages as it takes; the buttons are under the last one, which is returned."""
+        return await self._go_on(bot, said, pieces(reply.html), reply)
+
+    async def change(self, bot: Bot, said: Said, message: Message | None, reply: Reply) -> None:
+        """Puts a reply in the place of a message of ours; what does not fit goes on below, as does the file."""
+        first, *rest = pieces(reply.html)
+        markup = None if rest else await self._keyboard(reply.buttons)
+        try:
+            if message is None:
+                raise BadRequest("no message to change")
+            await message.edit_text(
+                first, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=markup
+            )
+        except BadRequest as error:  # somebody has deleted it
+            logger.info("a message was not changed: %s", error)
+            rest = [first, *rest]
+        await self._go_on(bot, said, rest, reply)
+
+    async def _go_on(self, bot: Bot, said: Said, texts: list[str], reply: Reply) -> Message | None:
+        message = None
+        markup = await self._keyboard(reply.buttons) if texts else None
         for number, text in enumerate(texts, start=1):
-            await _text(bot, said, text, markup if number == len(texts) else None)
+            message = await _text(bot, said, text, markup if number == len(texts) else None)
         if reply.document:
             await _document(bot, said, reply.document)
+        return message
 
-    async def keyboard(self, buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
+    async def _keyboard(self, buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
         """One button a row: most are questions, and must be readable on a phone."""
         if not buttons:
             return None

@@ -41,22 +41,23 @@ def rank(said: Voice, found: Found, query: Query) -> list[str]:
     keys = found.keys("rank")
     headline = found.answer.headline
     if headline is None or headline.measure != "rank":
-        return [_ranked(said, found, key, keys) for key in keys]
+        return [_ranked(said, found, query, key) for key in keys]
     key = key_of(headline)
     value, place = found.row("value", key), phrases.place(said, found, headline)
     share = phrases.share_of_whole(said, found.row("share_pct", key))
     return [
         place,
         phrases.listed(said, phrases.amount(said, value, marked=True) if value else "", share),
-        *(_ranked(said, found, other, keys) for other in keys if other != key),
+        *(_ranked(said, found, query, other) for other in keys if other != key),
     ]
 
 
-def _ranked(said: Voice, found: Found, key: Key, others: tuple[Key, ...]) -> str:
+def _ranked(said: Voice, found: Found, query: Query, key: Key) -> str:
     place, value, share = (found.row(measure, key) for measure in ("rank", "value", "share_pct"))
     amount = phrases.bracketed(said, phrases.amount(said, value) if value else "", said.amount(share) if share else "")
     number = said.amount(place) if place else ""
-    return said.say("{rank}. {name}: {value}", rank=number, name=phrases.name_of(said, key, others), value=amount)
+    name = phrases.name_of(said, key, found.keys("rank"), query.by)
+    return said.say("{rank}. {name}: {value}", rank=number, name=name, value=amount)
 
 
 def series(said: Voice, found: Found, query: Query) -> list[str]:
@@ -106,11 +107,14 @@ def contribution(said: Voice, found: Found, query: Query) -> list[str]:
         name = phrases.subject_of(said, total) if len(totals) > 1 else ""
         grown = phrases.growth(said, total)
         lines.append(said.say("{name}: {value}", name=name, value=grown) if name else grown)
-        lines += [_part(said, found, key, keys) for key in keys if (key.flow, key.period) == (total.flow, total.period)]
+        lines += [
+            _part(said, found, query, key) for key in keys if (key.flow, key.period) == (total.flow, total.period)
+        ]
     return lines
 
 
-def _part(said: Voice, found: Found, key: Key, others: tuple[Key, ...]) -> str:
+def _part(said: Voice, found: Found, query: Query, key: Key) -> str:
+    name = phrases.name_of(said, key, found.keys("contribution_pp"), query.by)
     points, changed = found.row("contribution_pp", key), found.row("change", key)
     value = phrases.bracketed(said, said.amount(points) if points else "", said.amount(changed) if changed else "")
-    return said.line("{name}: {value}", name=phrases.name_of(said, key, others), value=value)
+    return said.line("{name}: {value}", name=name, value=value)

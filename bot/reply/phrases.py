@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.model.answer import Row
 from bot.model.figure import TOTAL, WORLD, Key
+from bot.model.query import By
 from bot.reply import money
 from bot.reply.found import Found, key_of
 from bot.reply.subjects import subject
@@ -141,15 +142,12 @@ def subject_of(said: Voice, row: Row) -> str:
     return said.tongue.capital(subject(said, row.flow, row.partner, row.product))
 
 
-def name_of(said: Voice, key: Key, others: tuple[Key, ...]) -> str:
-    """What tells it from the others: its partner, product, flow or period, or several of them."""
-    parts = []
-    if len({k.flow for k in others}) > 1:
-        parts.append(said.flow(key.flow))
-    if len({k.partner for k in others}) > 1:
-        parts.append(said.partner(key.partner))
-    if len({k.product for k in others}) > 1:
-        parts.append(said.product(key.product))
-    if len({k.period for k in others}) > 1 or not parts:
-        parts.append(said.period(key.period))
-    return said.tongue.capital(listed(said, *parts))
+def name_of(said: Voice, key: Key, others: tuple[Key, ...], by: By | None = None) -> str:
+    """What tells it from the others: its partner, product, flow or period, or several of them; `by` is always named."""
+    parts = [
+        said.flow(key.flow) if len({k.flow for k in others}) > 1 else "",
+        said.partner(key.partner) if by == "partner" or len({k.partner for k in others}) > 1 else "",
+        said.product(key.product) if by == "product" or len({k.product for k in others}) > 1 else "",
+        said.period(key.period) if by == "month" or len({k.period for k in others}) > 1 else "",
+    ]
+    return said.tongue.capital(listed(said, *parts) or said.period(key.period))

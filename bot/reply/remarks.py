@@ -169,7 +169,7 @@ def reason_text(said: Voice, reason: Note) -> str:
 
 def _sentence(said: Voice, wording: Wording, facts: Facts) -> str:
     message = wording if isinstance(wording, str) else wording(facts)
-    words = {name: _word(said, name, value) for name, value in facts.items()}
+    words = {name: fact_text(said, name, value) for name, value in facts.items()}
     words.setdefault("subject", _subject(said, facts))
     words.setdefault("joined_left", _changes(said, facts))
     if "spans" in facts:
@@ -212,7 +212,8 @@ def _changes(said: Voice, facts: Facts) -> str:
     return said.join(said.say(message, partner=said.partner(c), month=said.month(m)) for message, c, m in lines)
 
 
-def _word(said: Voice, name: str, value: Any) -> str:
+def fact_text(said: Voice, name: str, value: Any) -> str:
+    """A fact of a note as it stands in a sentence: a month, a country, an amount, the asker's own words."""
     if isinstance(value, Month):
         return said.month(value)
     if isinstance(value, Period):

@@ -1,0 +1,102 @@
+"""Every problem of an upload says where it is, what is wrong, and what would be accepted, in every language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from reply_answers import NAMES
+
+from bot.model.draft import Problem
+from bot.model.period import Month, Period
+from bot.model.problems import PROBLEMS, REMARKS, WARNINGS
+from bot.reply.problems import _WORDINGS, problem_place, problem_reason, problem_text
+from bot.reply.voice import voice
+
+FACTS: dict[str, Any] = {
+    "kind": "pdf", "what": "partner", "limit": 1000, "found": ("period", "flow"), "skipped": 12, "first": "US",
+    "second": "CN", "first_from": "caption", "second_from": "sheet", "where": "line", "choices": ("CD", "CG"),
+    "count": 3, "today": Month.of(2025, 2), "period": Period.parse("2025-01"), "flow": "exports", "partner": "US",
+    "product": "TOTAL", "reporter": "CN", "other_row": 9, "other_sheet": None, "other_column": "value",
+    "value": 868.7e6, "other": 900e6, "total": 9.92e9, "sum": 9.9e9, "published": 38.6, "computed": 40.1, "whole": 1e9,
+    "low": 1e6, "high": 2e6, "times": 1000.0, "before": 9, "missing": ("VN", "JP"), "exponent": 6, "rows": 10,
+    "columns": 2,
+}  # fmt: skip
+SAID = voice(NAMES, "en")
+
+
+@pytest.mark.parametrize("code", sorted(PROBLEMS | WARNINGS | REMARKS))
+@pytest.mark.parametrize("language", ["en", "km", "zh"])
+def test_every_code_has_words(code: str, language: str) -> None:
+    text = problem_text(voice(NAMES, language), Problem(code, "Exports", 5, "value", "about ten", "Chad", FACTS))
+    assert text
+    assert "{" not in text
+
+
+def test_there_are_no_words_for_codes_that_are_gone() -> None:
+    assert set(_WORDINGS) == set(PROBLEMS | WARNINGS | REMARKS)
+
+
+def test_a_cell_s_problem_names_row_column_text_and_what_would_do() -> None:
+    problem = Problem("bad_number", row=5, column="value", text="about ten")
+    assert problem_text(SAID, problem) == (
+        "Row 5, column value: “about ten” is not a number. "
+        "A number such as 1,234.5 is needed, or a blank where there is none."
+    )
+
+
+def test_the_sheet_is_named_where_there_are_several() -> None:
+    assert problem_place(SAID, Problem("blank", "Exports", 7, "C")) == "sheet Exports, row 7, column C"
+
+
+def test_the_nearest_name_is_offered() -> None:
+    reason = problem_reason(SAID, Problem("unknown_partner", text="Untied States", nearest="United States"))
+    assert reason.endswith("The nearest known name is “United States”.")
+
+
+def test_a_long_text_is_cut() -> None:
+    assert len(problem_reason(SAID, Problem("bad_status", text="x" * 10_000))) < 150
+
+
+def test_two_rows_that_disagree_name_each_other() -> None:
+    facts = {
+        "what": "value",
+        "value": 868.7e6,
+        "other": 900e6,
+        "other_row": 9,
+        "other_sheet": None,
+        "other_column": None,
+    }
+    place = {"flow": "exports", "partner": "US", "product": "TOTAL", "period": Period.parse("2025-01")}
+    assert problem_reason(SAID, Problem("rows_disagree", row=12, facts=facts | place)) == (
+        "The same figure with another value: $868.7 million here, $900 million in row 9. Only one of them can stay."
+    )
+
+
+def test_what_disagrees_is_named_whatever_it_is() -> None:
+    flows = {"what": "flow", "first": "exports", "second": "imports", "first_from": "caption", "second_from": "file"}
+    assert problem_reason(SAID, Problem("context_disagrees", facts=flows)) == (
+        "The caption says exports, the file's name says imports. They have to agree."
+    )
+    months = flows | {"first": Period.parse("2025-01"), "second": Period.parse("2024-01")}
+    assert "January 2025, the file's name says January 2024" in problem_reason(
+        SAID, Problem("context_disagrees", facts=months)
+    )
+
+
+def test_a_balance_that_disagrees_is_in_dollars_and_a_growth_in_percent() -> None:
+    place = {"flow": "balance", "partner": "US", "product": "TOTAL", "period": Period.parse("2025-01")}
+    assert problem_reason(
+        SAID, Problem("account_differs", facts=place | {"published": 8.5e8, "computed": 8.4494e8})
+    ) == (
+        "Trade balance with the United States, January 2025: published are $850 million, exports and imports give "
+        "$844.9 million."
+    )
+    assert "+38.6%" in problem_reason(
+        SAID, Problem("growth_differs", facts=place | {"published": 38.6, "computed": 40.1})
+    )
+
+
+@pytest.mark.parametrize("kind", ["pdf", "picture", "xls", "archive", "program"])
+def test_what_is_no_table_is_told_what_to_send_instead(kind: str) -> None:
+    assert ".csv" in problem_reason(SAID, Problem("not_a_table", facts={"kind": kind}))

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import click
 
-from bot.cli.surroundings import NAME, Load
+from bot.cli.surroundings import Load, complain
 from bot.model.errors import TradeBotError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _holds(name: str, one: Callable[[Settings], str], settings: Settings) -> boo
     try:
         click.echo(f"{name}: {one(settings)}")
     except TradeBotError as error:
-        click.echo(f"{NAME}: {name}: {error}", err=True)
+        complain(f"{name}: {error}")
         return False
     return True
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -14,12 +16,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.surroundings import Load, fail, today
+from bot.cli.surroundings import Load, complain, today
 from bot.model.errors import StoreMissing
 
 if TYPE_CHECKING:
     from bot.model.draft import Draft
     from bot.model.figure import Release
+    from bot.model.reply import Reply
     from bot.settings import Settings
     from bot.store import Store
 
@@ -41,9 +44,28 @@ def import_(load: Load, files: tuple[Path, ...], as_json: bool, dry_run: bool) -
     if not any(draft.problems for draft in drafts):
         with _store(settings, dry_run) as store:
             drafts, releases = _publish(store, drafts, dry_run)
-    _report(drafts, releases, as_json, dry_run)
-    if any(draft.problems for draft in drafts):
-        fail("nothing was published")
+    replies = [_reply(settings, draft, release) for draft, release in zip(drafts, releases, strict=True)]
+    refused = any(draft.problems for draft in drafts)
+    if as_json:
+        click.echo(json.dumps([reply.data for reply in replies], ensure_ascii=False, indent=1))
+    elif not refused:
+        click.echo("\n\n".join(reply.text for reply in replies))
+    for draft, reply in zip(drafts, replies, strict=True):
+        for line in reply.text.splitlines() if draft.problems else ():
+            complain(f"{draft.file}: {line}")
+    sys.exit(1 if refused else 0)
+
+
+def _reply(settings: Settings, draft: Draft, release: Release | None) -> Reply:
+    from bot.reply.importing import imported
+    from bot.words import lexicon
+
+    shown = _local(settings, release) if release else None
+    return imported(lexicon(), settings.bot.language, draft, shown)
+
+
+def _local(settings: Settings, release: Release) -> Release:
+    return replace(release, at=release.at.astimezone(settings.bot.zone))
 
 
 def _read(settings: Settings, file: Path) -> Draft:
@@ -76,10 +98,13 @@ def _publish(store: Store, drafts: list[Draft], dry_run: bool) -> tuple[list[Dra
     with suppress(_Unwanted), store.together():
         for draft in drafts:
             compared.append(upload.compare(draft, store))
+            if compared[-1].problems:
+                raise _Unwanted
             releases.append(store.publish(compared[-1], by=_user(), at=datetime.now(UTC)))
-        if dry_run:
-            raise _Unwanted
-    return compared, [None] * len(drafts) if dry_run else releases
+        if not dry_run:
+            return compared, releases
+        raise _Unwanted
+    return [*compared, *drafts[len(compared) :]], [None] * len(drafts)
 
 
 def _user() -> str:
@@ -100,8 +125,7 @@ def undo(load: Load, number: int | None) -> None:
     settings = load()
     with open_store(settings) as store:
         release = store.undo(number)
-    local = replace(release, at=release.at.astimezone(settings.bot.zone))
-    click.echo(undone(settings.bot.language, local).text)
+    click.echo(undone(settings.bot.language, _local(settings, release)).text)
 
 
 @click.command()

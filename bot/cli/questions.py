@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from bot.cli.surroundings import NAME, Load, today
+from bot.cli.surroundings import Load, complain, today
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -102,7 +102,7 @@ def _answer_all(assistant: Assistant, name: str, at: date, lang: str | None) -> 
             try:
                 asked = Asked.read(line)
             except ValueError as error:
-                click.echo(f"{NAME}: {name}: line {number}: {error}", err=True)
+                complain(f"{name}: line {number}: {error}")
                 wrong += 1
                 continue
             try:
@@ -110,7 +110,8 @@ def _answer_all(assistant: Assistant, name: str, at: date, lang: str | None) -> 
             except OSError:  # nobody reads on
                 raise
             except Exception:  # a bug must not keep the answers to the other lines back
-                click.echo(f"{NAME}: {name}: line {number}: {traceback.format_exc()}", err=True)
+                complain(f"{name}: line {number}: a fault of the program")
+                traceback.print_exc()
                 wrong += 1
     sys.exit(1 if wrong else 0)
 

@@ -16,9 +16,14 @@ NAME: Final = "trade-bot"
 Load = Callable[[], "Settings"]  # reads the configuration; ConfigError where it is wrong
 
 
-def fail(reason: str) -> NoReturn:
-    """Say why on standard error, in one line, and exit with 1."""
+def complain(reason: str) -> None:
+    """Say why on standard error, in one line."""
     click.echo(f"{NAME}: {' '.join(reason.split())}", err=True)
+
+
+def fail(reason: str) -> NoReturn:
+    """Say why, and exit with 1."""
+    complain(reason)
     sys.exit(1)
 
 

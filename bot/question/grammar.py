@@ -176,6 +176,8 @@ class _Grammar:
             r"[m]?(?P<M>M)(?P<sep>[-/.o']*)(?P<n>n)(?![/\-]?[Vn]|m)": self._month_short_year,
             r"(?P<Y>V)[-/.](?P<n>n)": self._numbered_month,
             r"(?P<n>n)[-/.](?P<Y>V)": self._numbered_month,
+            r"Q(?P<n>n)[-/](?P<Y>V)": self._quarter,
+            r"H(?P<n>n)[-/](?P<Y>V)": self._half,
             r"V[-/.]n[-/.](?P<d>n)": self._day,
             r"(?P<d>n)[-/.]n[-/.]V": self._day,
             r"(?:(?P<d>n)|(?P<D>O))o?M(?:o?V)?(?!n)": self._day,
@@ -347,10 +349,16 @@ class _Grammar:
             r"z": lambda f: ("Z", ToDate()),
             r"(?P<c>C)": lambda f: ("Z", Earlier(12)),
             r"(?P<c>E)": lambda f: ("Z", Earlier(1)),
-            r"(?P<w>w)o?(?P<a>[VDWn])": lambda f: ("!", Impossible("open_period", f["w"].text)),
-            r"(?P<a>[VDW])o?(?P<w>w)": lambda f: ("!", Impossible("open_period", f["w"].text)),
+            r"(?P<w>[wt])o?(?P<a>[VDWn])": self._open_at_one_end,
+            r"(?P<a>[VDW])o?(?P<w>w)": self._open_at_one_end,
             r"[LTXPR]?(?P<d>d)": lambda f: ("!", Impossible("days", f["d"].text)),
         })  # fmt: skip
+
+    @staticmethod
+    def _open_at_one_end(found: Found) -> Made:
+        """`before 2024`, `until June`."""
+        word = found["w"].pieces[0]
+        return ("!", Impossible("open_period", word.text)) if word.means("time", "before") else None
 
     def _since(self, found: Found) -> Made:
         return "Z", Since(self._atom(found["a"]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from bot.model.figure import TOTAL, WORLD, Flow
-from bot.question.times import Impossible, Time
+from bot.question.times import Fixed, Impossible, Time
 from bot.question.words import Word
 from bot.words import Lexicon
 
@@ -79,12 +79,18 @@ class _Filling:
         while self.at < len(words):
             self.at += self._take(words[self.at])
         self._check_end()
+        self._check_annual()
 
     def _check_end(self) -> None:
         """`exports to`: something was left out, unless the question asks for just that (who do we export to)."""
         last = next((w for w in reversed(self.words) if not w.is_mark), None)
         if last is not None and last.means("prep") and not last.means("filler") and not self.slots.lists:
             self.slots.unknown.append(last.text)
+
+    def _check_annual(self) -> None:
+        """`annual exports`: of a year, which has to be named."""
+        years = any(isinstance(t, Fixed) and t.unit == "year" for _, t in self.slots.times)
+        self.slots.unknown.extend(w.text for w in self.words if w.means("unit", "annual") and not years)
 
     def _take(self, word: Word) -> int:
         """Files one word; how many words were used."""
@@ -98,7 +104,7 @@ class _Filling:
             self._take_us(word)
         elif word.is_mark and not word.piece.meanings:
             self._take_symbol(word)
-        elif not word.piece.meanings or not self._place_fits(word):
+        elif not word.piece.meanings or word.means("generic") or not self._place_fits(word):
             self.slots.unknown.append(word.text)
         else:
             self._take_meaning(word)
@@ -243,7 +249,7 @@ class _Filling:
             slots.verbs.append((at, word.value("verb") or ""))
         elif word.means("refuse"):
             slots.refused.append((word.value("refuse") or "", word.text))
-        elif {m.tag for m in word.piece.meanings} <= {"time", "unit", "month", "ordinal"}:
+        elif {m.tag for m in word.piece.meanings} <= {"time", "unit", "month", "ordinal"} and not word.means("unit", "annual"):
             slots.unknown.append(word.text)  # a part of a time that makes no time
         self._take_cues(word)
 
@@ -282,102 +288,9 @@ class _Filling:
 
 
 _TWO_LETTER_WORDS = frozenset(
-    [
-        "ad",
-        "ai",
-        "al",
-        "am",
-        "an",
-        "as",
-        "at",
-        "ax",
-        "ay",
-        "be",
-        "bi",
-        "by",
-        "cd",
-        "co",
-        "de",
-        "do",
-        "ed",
-        "ef",
-        "eh",
-        "el",
-        "em",
-        "en",
-        "er",
-        "es",
-        "et",
-        "ex",
-        "fa",
-        "go",
-        "ha",
-        "he",
-        "hi",
-        "ho",
-        "id",
-        "if",
-        "im",
-        "in",
-        "io",
-        "is",
-        "it",
-        "kg",
-        "la",
-        "li",
-        "lo",
-        "ma",
-        "me",
-        "mi",
-        "mm",
-        "mo",
-        "mu",
-        "my",
-        "na",
-        "ne",
-        "no",
-        "nu",
-        "of",
-        "oh",
-        "om",
-        "on",
-        "op",
-        "or",
-        "os",
-        "ow",
-        "ox",
-        "oy",
-        "pa",
-        "pe",
-        "pi",
-        "pm",
-        "ps",
-        "re",
-        "sh",
-        "si",
-        "so",
-        "st",
-        "sr",
-        "ta",
-        "tv",
-        "to",
-        "uh",
-        "um",
-        "un",
-        "up",
-        "us",
-        "ut",
-        "ve",
-        "we",
-        "wo",
-        "xi",
-        "xu",
-        "ya",
-        "ye",
-        "yo",
-        "ms",
-        "mr",
-    ]
+    ["ad", "ai", "am", "an", "as", "at", "be", "by", "co", "do", "ed", "ex", "go", "ha", "he", "hi", "ho", "id", "if"]
+    + ["in", "is", "it", "la", "lo", "ma", "me", "mi", "mm", "mo", "mr", "ms", "mu", "my", "no", "of", "oh", "om", "on"]
+    + ["or", "ox", "pa", "pm", "ps", "re", "sh", "so", "st", "ta", "to", "tv", "uh", "um", "up", "us", "we", "yo"]
 )
 
 

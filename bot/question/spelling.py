@@ -46,7 +46,8 @@ def _first_slip(found: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Piec
     for i, piece in enumerate(found):
         if _unknown(piece):
             for run in _runs(found, i):
-                if (match := _clear_match(run, lexicon)) is not None:
+                placed = run[0].start > 0 and _after_preposition(found, run[0])
+                if (match := _clear_match(run, lexicon, placed)) is not None:
                     return run, *match
     return None
 
@@ -64,13 +65,19 @@ def _runs(found: Sequence[Piece], i: int) -> Iterator[Sequence[Piece]]:
                 yield run
 
 
-def _clear_match(run: Sequence[Piece], lexicon: Lexicon) -> tuple[str, Meaning] | None:
-    """The one meaning that is nearest, and its spelling."""
+def _after_preposition(found: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a place must stand here."""
+    at = found.index(piece)
+    return at > 0 and any(found[at - 1].means("prep", prep) for prep in ("to", "from", "with"))
+
+
+def _clear_match(run: Sequence[Piece], lexicon: Lexicon, placed: bool) -> tuple[str, Meaning] | None:
+    """The one meaning that is nearest, and its spelling. placed: a place must stand here."""
     word = "".join(p.norm for p in run)
     slips = allowed_slips(word)
     if not slips or (len(run) > 1 and len(word) < _LONG):
         return None
-    near = lexicon.near(word, _WORDS if len(run) == 1 else _NAMES, slips + 1)
+    near = lexicon.near(word, _WORDS if len(run) == 1 and not placed else _NAMES, slips + 1)
     if not near or near[0][2] > slips or not _begins_alike(word, near[0][1]):
         return None
     meaning, key, distance = near[0]

@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from bot.words.lexicon import Entry, Lexicon, Meaning
 from bot.words.text import Script, Token, clean, tokens
 
-_INSIDE_NAMES = frozenset(".,'’-–‐()/·`´")
+_INSIDE_NAMES = frozenset(".,:'’-–‐()/·`´")
 _UNKNOWN_WORD, _UNKNOWN_SYLLABLE, _PIECE = 100.0, 20.0, 1.0
+_WEAK = 50.0  # a code in lower case
+_SPLIT = 10.0  # a word with a space inside (viet nam), rather than two that are not known
+_LONG_WORD = 6
 _MOST_TOKENS = 14  # the longest names in Latin letters have twelve words
 
 
@@ -86,10 +89,19 @@ def _known(found: Sequence[Token], i: int, lexicon: Lexicon, capitals: bool, bes
         entries = lexicon.entries.get(joined)
         if not entries:
             continue
-        fitting = [e for e in entries if words <= e.words or found[i].script in ("khmer", "han")]
-        meanings, weak = _meanings(fitting, found[i:end], capitals)
+        unspaced = found[i].script in ("khmer", "han")
+        fitting = [e for e in entries if words <= e.words or unspaced]
+        if not fitting and not _torn_apart(found[i:end], joined, lexicon):
+            continue
+        meanings, weak = _meanings(fitting or entries, found[i:end], capitals)
         if meanings:
-            yield _Cut((_UNKNOWN_WORD / 2 if weak else _PIECE) + best[end].cost, end, meanings, weak)
+            cost = _WEAK if weak else _PIECE if fitting else _SPLIT
+            yield _Cut(cost + best[end].cost, end, meanings, weak)
+
+
+def _torn_apart(run: Sequence[Token], joined: str, lexicon: Lexicon) -> bool:
+    """Whether the run is one long word with spaces in it, of parts that are no words (viet nam)."""
+    return len(joined) >= _LONG_WORD and not any(t.norm in lexicon.entries for t in run)
 
 
 def _joins(found: Sequence[Token], i: int, lexicon: Lexicon) -> Iterator[tuple[int, str, int]]:

@@ -10,7 +10,7 @@ from bot.model.period import Period
 from bot.model.query import Query
 from bot.reply import spans
 from bot.reply.subjects import of_query, subjects
-from bot.reply.tongue import _
+from bot.reply.tongue import _, _n
 from bot.reply.voice import Names, Voice, voice
 
 LABEL: Final = 60  # characters on a button
@@ -46,31 +46,27 @@ _QUESTIONS: Final[dict[str, str]] = {
 }
 _EXTREMES: Final = {"desc": _("highest month for {subject}"), "asc": _("lowest month for {subject}")}
 _RANKS: Final[dict[str, tuple[str, str]]] = {
-    "partner desc": (_("top {number} country for {subject}"), _("top {number} countries for {subject}")),
-    "partner asc": (_("smallest {number} country for {subject}"), _("smallest {number} countries for {subject}")),
-    "member desc": (
-        _("top {number} country of {group} for {subject}"),
-        _("top {number} countries of {group} for {subject}"),
+    "partner desc": _n("top {number} country for {subject}", "top {number} countries for {subject}"),
+    "partner asc": _n("smallest {number} country for {subject}", "smallest {number} countries for {subject}"),
+    "member desc": _n(
+        "top {number} country of {group} for {subject}", "top {number} countries of {group} for {subject}"
     ),
-    "member asc": (
-        _("smallest {number} country of {group} for {subject}"),
-        _("smallest {number} countries of {group} for {subject}"),
+    "member asc": _n(
+        "smallest {number} country of {group} for {subject}", "smallest {number} countries of {group} for {subject}"
     ),
-    "month desc": (_("top {number} month for {subject}"), _("top {number} months for {subject}")),
-    "month asc": (_("smallest {number} month for {subject}"), _("smallest {number} months for {subject}")),
-    "chapter desc": (_("top {number} product for {subject}"), _("top {number} products for {subject}")),
-    "chapter asc": (_("smallest {number} product for {subject}"), _("smallest {number} products for {subject}")),
-    "heading desc": (_("top {number} HS heading for {subject}"), _("top {number} HS headings for {subject}")),
-    "heading asc": (_("smallest {number} HS heading for {subject}"), _("smallest {number} HS headings for {subject}")),
-    "subheading desc": (_("top {number} HS subheading for {subject}"), _("top {number} HS subheadings for {subject}")),
-    "subheading asc": (
-        _("smallest {number} HS subheading for {subject}"),
-        _("smallest {number} HS subheadings for {subject}"),
+    "month desc": _n("top {number} month for {subject}", "top {number} months for {subject}"),
+    "month asc": _n("smallest {number} month for {subject}", "smallest {number} months for {subject}"),
+    "chapter desc": _n("top {number} product for {subject}", "top {number} products for {subject}"),
+    "chapter asc": _n("smallest {number} product for {subject}", "smallest {number} products for {subject}"),
+    "heading desc": _n("top {number} HS heading for {subject}", "top {number} HS headings for {subject}"),
+    "heading asc": _n("smallest {number} HS heading for {subject}", "smallest {number} HS headings for {subject}"),
+    "subheading desc": _n("top {number} HS subheading for {subject}", "top {number} HS subheadings for {subject}"),
+    "subheading asc": _n(
+        "smallest {number} HS subheading for {subject}", "smallest {number} HS subheadings for {subject}"
     ),
-    "catalogue desc": (_("top {number} product group for {subject}"), _("top {number} product groups for {subject}")),
-    "catalogue asc": (
-        _("smallest {number} product group for {subject}"),
-        _("smallest {number} product groups for {subject}"),
+    "catalogue desc": _n("top {number} product group for {subject}", "top {number} product groups for {subject}"),
+    "catalogue asc": _n(
+        "smallest {number} product group for {subject}", "smallest {number} product groups for {subject}"
     ),
 }
 
@@ -131,7 +127,8 @@ def _matter(said: Voice, query: Query) -> str:
     if query.kind == "coverage" and _everything(query):
         return said.say("figures on hand")
     if query.kind == "extreme":
-        return said.say(_EXTREMES[query.order or "desc"], subject=of_query(said, query))
+        message = _EXTREMES[query.order or "desc"]
+        return said.say(message, subject=of_query(said, query))
     if query.kind == "share":
         return _share(said, query)
     if query.kind == "rank":

@@ -10,7 +10,7 @@ from bot.model.query import By
 from bot.reply import money
 from bot.reply.found import Found, key_of
 from bot.reply.subjects import subject
-from bot.reply.tongue import _
+from bot.reply.tongue import _, _n
 from bot.reply.voice import Voice
 
 _GROWTH: Final[dict[str, dict[str, str]]] = {
@@ -90,19 +90,20 @@ def against_year_earlier(said: Voice, found: Found, key: Key) -> str:
     earlier = found.row("value", key._replace(period=key.period.year_earlier()))
     value = said.amount(earlier) if earlier else ""
     grown = found.row("yoy_pct", key)
-    if grown:
-        return bracketed(said, growth(said, grown), value)
     changed = found.row("change", key)
-    if changed:
-        return bracketed(said, said.say("{change} on a year earlier", change=said.amount(changed)), value)
-    return said.say("a year earlier: {value}", value=value) if value else ""
+    if grown is None and changed is None:
+        return said.say("a year earlier: {value}", value=value) if value else ""
+    text = growth(said, grown) or said.say("{change} on a year earlier", change=said.amount(changed) if changed else "")
+    return said.say("{growth} ({earlier})", growth=text, earlier=value) if value else text
 
 
 def against_month_before(said: Voice, found: Found, key: Key) -> str:
     """`+4.1% on the month before ($834.5 million)`."""
     grown = found.row("mom_pct", key)
     before = found.row("value", key._replace(period=key.period.shift(-1)))
-    return bracketed(said, growth(said, grown), said.amount(before) if before else "") if grown else ""
+    if grown is None or before is None:
+        return growth(said, grown)
+    return said.say("{growth} ({before})", growth=growth(said, grown), before=said.amount(before))
 
 
 def share_of_whole(said: Voice, row: Row | None) -> str:
@@ -114,15 +115,9 @@ def share_of_whole(said: Voice, row: Row | None) -> str:
 
 
 _PLACES: Final[dict[str, tuple[str, str]]] = {
-    "partner": (
-        _("rank {rank} of {number} country with figures"),
-        _("rank {rank} of {number} countries with figures"),
-    ),
-    "product": (
-        _("rank {rank} of {number} product with figures"),
-        _("rank {rank} of {number} products with figures"),
-    ),
-    "month": (_("rank {rank} of {number} month with figures"), _("rank {rank} of {number} months with figures")),
+    "partner": _n("rank {rank} of {number} country with figures", "rank {rank} of {number} countries with figures"),
+    "product": _n("rank {rank} of {number} product with figures", "rank {rank} of {number} products with figures"),
+    "month": _n("rank {rank} of {number} month with figures", "rank {rank} of {number} months with figures"),
 }
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 
 import pandas as pd
 
 from bot.model.draft import CHANGE_COLUMNS, Draft, Problem
-from bot.model.figure import FLOWS, TOTAL, WORLD, Flow
+from bot.model.figure import FLOWS, TOTAL, WORLD, Flow, Release
 from bot.model.period import Period
 from bot.model.reply import Button, Document, Reply
+from bot.reply.admin import release_line, undo_button
 from bot.reply.chat import sentence
-from bot.reply.exporting import escaped
 from bot.reply.problems import problem_text
 from bot.reply.subjects import subject
-from bot.reply.tongue import _, tongue
+from bot.reply.tongue import _, _n, tongue
 from bot.reply.voice import Names, Voice, voice
 
 _MOST: Final = 5  # of a kind of lines; the list has them all
@@ -61,8 +61,8 @@ def _contents(said: Voice, draft: Draft) -> list[str]:
     span = Period.parse(f"{figures['start'].min()}/{figures['end'].max()}")
     return [
         said.line("{flows}, {period}", flows=said.join(map(said.flow, flows)), period=said.period(span)),
-        *_named(said, figures["partner"], WORLD, "{number} partner: {names}", "{number} partners: {names}"),
-        *_named(said, figures["product"], TOTAL, "{number} product: {names}", "{number} products: {names}"),
+        *_named(said, figures["partner"], WORLD, *_n("{number} partner: {names}", "{number} partners: {names}")),
+        *_named(said, figures["product"], TOTAL, *_n("{number} product: {names}", "{number} products: {names}")),
     ]
 
 
@@ -192,13 +192,9 @@ def anew(language: str, shown: Reply) -> Reply:
     return Reply(f"{note}\n\n{shown.text}", f"{escape(note)}\n\n{shown.html}", shown.buttons, shown.document)
 
 
-def reading(language: str, file: str, stage: str) -> Reply:
-    """How far an upload is: `loading`, `reading` or `comparing`."""
-    stages = {
-        "loading": _("{file}: loading …"),
-        "reading": _("{file}: reading and checking …"),
-        "comparing": _("{file}: comparing with what is there …"),
-    }
+def progress(language: str, file: str, stage: Literal["loading", "reading"]) -> Reply:
+    """How far an upload is."""
+    stages = {"loading": _("{file}: loading …"), "reading": _("{file}: reading and checking …")}
     return sentence(tongue(language).say(stages[stage], file=file))
 
 
@@ -230,13 +226,13 @@ def too_large(language: str, file: str) -> Reply:
     )
 
 
-def published(language: str, line: str, undo: Button, heard: int | None) -> Reply:
-    """The upload is a release now. line: the release in a line; heard: how many chats were told, None if none had to."""
+def published(language: str, release: Release, heard: int | None) -> Reply:
+    """The upload is a release now. heard: how many chats were told, None if none had to be."""
     speech = tongue(language)
-    lines = [speech.say(_("Published: release {release}"), release=line)]
+    lines = [speech.say(_("Published: release {release}"), release=release_line(speech, release))]
     if heard is not None:
         lines.append(speech.count("{number} chat was told.", "{number} chats were told.", heard))
-    return sentence("\n".join(lines), undo)
+    return sentence("\n".join(lines), undo_button(speech, release.number))
 
 
 def nothing_new(language: str) -> Reply:
@@ -256,6 +252,7 @@ def gone(language: str) -> Reply:
     )
 
 
-def announcement(language: str, period: str, button: Button) -> Reply:
-    """New figures, to everybody."""
-    return sentence(tongue(language).say(_("New figures have been published: {period}."), period=period), button)
+def announcement(names: Names, language: str, span: Period, button: Button) -> Reply:
+    """New figures, to everybody; the button asks for them."""
+    said = voice(names, language)
+    return sentence(said.say(_("New figures have been published: {period}."), period=said.period(span)), button)

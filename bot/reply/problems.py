@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.model.draft import Problem
 from bot.model.figure import FLOWS
 from bot.reply import money
+from bot.reply.phrases import listed
 from bot.reply.remarks import Facts, Wording, fact_text, quoted
 from bot.reply.subjects import subject
 from bot.reply.tongue import _
@@ -29,7 +30,7 @@ def problem_place(said: Voice, problem: Problem) -> str:
         parts.append(said.say("row {row}", row=problem.row))
     if problem.column is not None:
         parts.append(said.say("column {column}", column=quoted(problem.column)))
-    return ", ".join(parts)
+    return listed(said, *parts)
 
 
 def problem_reason(said: Voice, problem: Problem) -> str:

@@ -24,6 +24,11 @@ def _(message: str) -> str:
     return message
 
 
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Marks a sentence that depends on a number, where it stands in a table; `Tongue.count` says it."""
+    return one, many
+
+
 @dataclass(frozen=True)
 class Tongue:
     """One language. A sentence is an English message with named placeholders; its facts are texts or numbers."""
@@ -38,7 +43,7 @@ class Tongue:
 
     def count(self, one: str, many: str, number: int, /, **facts: Any) -> str:
         """The sentence for a number of things; `{number}` stands for it."""
-        return self.sentences.ngettext(one, many, number).format(number=number, **facts)
+        return self.sentences.ngettext(one, many, number).format(number=f"{number:,}", **facts)
 
     def join(self, items: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
         """`a, b and c`."""
@@ -47,7 +52,8 @@ class Tongue:
         return joined.replace("\u200b", "").replace(", and ", " and ").replace(", or ", " or ")
 
     def month_name(self, number: int, short: bool = False) -> str:
-        """The name of a month, 1 is January."""
+        """The name of a month, 1 is January; in Chinese its number."""
+        short = short or self.language == "zh"
         return str(self.locale.months["format"]["abbreviated" if short else "wide"][number])
 
     def capital(self, text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from bot.model.answer import Step, Term
 from bot.reply import money
+from bot.reply.phrases import listed
 from bot.reply.subjects import subject
 from bot.reply.tongue import _
 from bot.reply.voice import Voice
@@ -42,7 +43,7 @@ def step_text(said: Voice, step: Step) -> str:
         formula=formula,
         what=what,
         unit=said.say(unit.name),
-        terms=", ".join(_terms(said, step)),
+        terms=listed(said, *_terms(said, step)),
     )
 
 

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -19,13 +18,6 @@ TOKEN = "123456:ABC-def_789"
 ON_A_DATABASE = [
     ["ask", "exports"], ["chat"], ["export", "x.csv"], ["backup", "y.db"], ["undo"], ["check"],
 ]  # fmt: skip
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return Terminal(tmp_path, capsys, monkeypatch)
 
 
 def test_the_commands_are_those_of_the_contract() -> None:

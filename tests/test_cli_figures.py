@@ -15,13 +15,6 @@ REVISED = "2025-01,exports,US,TOTAL,910,USD million,The Gazette"
 WRONG = "2025-02,exports,Wakanda,TOTAL,1,USD million,The Gazette"
 
 
-@pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return Terminal(tmp_path, capsys, monkeypatch)
-
-
 def exported(terminal: Terminal, db: Path) -> bytes:
     out = terminal.folder / "out.csv"
     assert terminal.run("--db", db, "export", out).status == 0

@@ -21,13 +21,6 @@ from bot.model.reply import Button, Reply
 TODAY = ("--today", "2025-02-16")
 
 
-@pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    return Terminal(tmp_path, capsys, monkeypatch)
-
-
 def ready(terminal: Terminal) -> tuple[str, ...]:
     return ("--db", str(terminal.database()))
 

@@ -80,7 +80,7 @@ def test_sigterm_while_answering_loses_nothing(api: BotApi, running: BotProcess,
         api.wait(lambda: api.calls("held sendMessage") or None, "the first answer on its way")
         running.signal(signal.SIGTERM)
     assert running.wait() == 0
-    assert ["Japan" in alice.hears().text for _ in range(2)] == [False, True]
+    assert ["Exports to Japan" in alice.hears().text for _ in range(2)] == [False, True]
     running.start()
     alice.asks("/help")
     assert alice.unread() == 0
@@ -128,3 +128,12 @@ def test_trouble_with_polling_is_survived(api: BotApi, running: BotProcess, alic
     api.fail("getUpdates", 409)
     assert "$868.7 million" in alice.asks(QUESTION).text
     assert running.stop() == 0
+
+
+def test_an_admin_who_opens_the_bot_later_gets_the_menu_of_admins_then(api: BotApi, running: BotProcess) -> None:
+    def menu() -> list[str]:
+        return [each["command"] for each in api.state.commands.get((f"chat:{ADMIN}", "km"), [])]
+
+    assert menu() == []
+    api.person(ADMIN).asks("/start")
+    api.wait(lambda: "undo" in menu(), "the admin's menu")

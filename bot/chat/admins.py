@@ -9,17 +9,24 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
-from zoneinfo import ZoneInfo
+
+from telegram import Update
+from telegram.ext import ContextTypes
 
 from bot import reply as words
+from bot.chat.menu import set_admin_menu
 from bot.chat.questions import Questions
 from bot.chat.said import Said
+from bot.model.draft import no_figures
 from bot.model.errors import NoSuchRelease, UndoRefused
-from bot.model.figure import Key, Release
+from bot.model.figure import TOTAL, Key, Release
 from bot.model.period import Period
 from bot.model.reply import Document, Reply
 from bot.reply import admin as wording
+from bot.reply.template import template
+from bot.settings import Bot
 from bot.store import Attempt, Store
+from bot.words import Lexicon
 
 MAX_SENT: Final = 50_000_000  # bytes of a file that Telegram takes from a bot
 _SHOWN_ATTEMPTS: Final = 5
@@ -27,13 +34,15 @@ _Respond = Callable[[Said], Awaitable[Reply]]
 
 
 class Admins:
-    """people are the admins; zone is the time zone in which times are told."""
+    """people are the admins; bot is the configuration that says in which time zone times are told."""
 
-    def __init__(self, store: Store, questions: Questions, people: Collection[int], zone: ZoneInfo) -> None:
+    def __init__(self, store: Store, lexicon: Lexicon, questions: Questions, people: Collection[int], bot: Bot) -> None:
         self._store = store
+        self._lexicon = lexicon
         self._questions = questions
         self._people = frozenset(people)
-        self._zone = zone
+        self._zone = bot.zone
+        self._language = bot.language
 
     def only(self, respond: _Respond) -> _Respond:
         """Answers admins with `respond`, anybody else with a refusal, which is kept for admins to see."""
@@ -53,6 +62,11 @@ class Admins:
         await asyncio.to_thread(self._store.tried, Attempt(datetime.now(UTC), said.user, name, what[:200]))
         return wording.refused(await self._questions.language_of(said))
 
+    async def greeted(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """An admin has opened the bot, perhaps for the first time: only now their menu can be set."""
+        if update.effective_user and update.effective_user.id in self._people:
+            await set_admin_menu(context.bot, self._language, update.effective_user.id)
+
     async def status(self, said: Said) -> Reply:
         return wording.status(await self._questions.language_of(said), await asyncio.to_thread(self._standing))
 
@@ -62,6 +76,10 @@ class Admins:
         kind = "csv" if said.rest.lower() == "csv" else "xlsx"
         document = await asyncio.to_thread(self._export, kind)
         return _handed_over(language, "export", document, f"trade-bot export figures.{kind}")
+
+    async def template(self, said: Said) -> Reply:
+        language = await self._questions.language_of(said)
+        return wording.handed_over(language, "template", await asyncio.to_thread(self._template, language))
 
     async def backup(self, said: Said) -> Reply:
         language = await self._questions.language_of(said)
@@ -119,6 +137,15 @@ class Admins:
     def _export(self, kind: str) -> Document:
         write = words.export_csv if kind == "csv" else words.export_xlsx
         return Document(f"figures-{self._day()}.{kind}", write(self._store.frame()))
+
+    def _template(self, language: str) -> Document:
+        months = [month for _flow, month, _count in self._store.months()]
+        last = self._store.frame(within=Period.of_month(max(months))) if months else no_figures()
+        partners = [self._lexicon.partner_name(code, "en") for code in sorted(self._lexicon.countries)]
+        return template(language, last, ["World", *sorted(partners)], [TOTAL, *self._products()])
+
+    def _products(self) -> list[str]:
+        return sorted({*self._lexicon.catalogue_codes, *self._store.products()} - {TOTAL})
 
     def _backup(self) -> Document:
         with TemporaryDirectory() as folder:

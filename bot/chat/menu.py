@@ -19,7 +19,12 @@ async def set_menus(bot: Bot, language: str, admins: Iterable[int]) -> None:
     """Sets the menus, the configured language for people of other languages. What fails is logged: people can type."""
     await _set(bot, BotCommandScopeAllPrivateChats(), language, wording.commands)
     for admin in admins:
-        await _set(bot, BotCommandScopeChat(admin), language, wording.admin_commands)
+        await set_admin_menu(bot, language, admin)
+
+
+async def set_admin_menu(bot: Bot, language: str, admin: int) -> None:
+    """Sets an admin's own menu. Telegram refuses it before the admin has opened the bot for the first time."""
+    await _set(bot, BotCommandScopeChat(admin), language, wording.admin_commands)
 
 
 async def _set(bot: Bot, scope: BotCommandScope, language: str, described: _Commands) -> None:

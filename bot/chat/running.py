@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -21,6 +22,8 @@ from telegram.ext import (
 
 from bot.assistant import Assistant
 from bot.chat.admins import Admins
+from bot.chat.announcing import Announcer
+from bot.chat.drafts import Drafts
 from bot.chat.faults import Faults
 from bot.chat.inbox import Arrivals, Lanes
 from bot.chat.listening import Listener
@@ -30,6 +33,7 @@ from bot.chat.questions import Questions
 from bot.chat.redaction import log_without
 from bot.chat.said import mentions_of_bot
 from bot.chat.sending import Patient, Speaker
+from bot.chat.uploads import Uploads
 from bot.database import open_store
 from bot.model.errors import ConfigError
 from bot.settings import Settings
@@ -42,28 +46,41 @@ _START_RETRIES: Final = 5
 logger = logging.getLogger(__name__)
 
 
-def handlers(listener: Listener, questions: Questions, admins: Admins) -> list[BaseHandler[Any, Any, Any]]:
-    """All that the bot listens to; of each update the first that fits answers."""
+def handlers(
+    listener: Listener, questions: Questions, admins: Admins, uploads: Uploads
+) -> dict[int, Sequence[BaseHandler[Any, Any, Any]]]:
+    """All that the bot listens to; of each update the first of a group that fits."""
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
     group = new & filters.ChatType.GROUPS
+    file = filters.Document.ALL
     answer, tap, only = listener.answer, listener.tap, admins.only
-    return [
+    answering: list[BaseHandler[Any, Any, Any]] = [
         CommandHandler(["start", "help"], answer(questions.help), new),
         CommandHandler("language", answer(questions.language), new),
+        CommandHandler("upload", answer(only(uploads.upload)), new),
+        CommandHandler("template", answer(only(admins.template)), new),
+        CommandHandler("set", answer(only(uploads.set)), new),
         CommandHandler("status", answer(only(admins.status)), new),
         CommandHandler("export", answer(only(admins.export)), new),
         CommandHandler("backup", answer(only(admins.backup)), new),
         CommandHandler("history", answer(only(admins.history)), new),
         CommandHandler("undo", answer(only(admins.undo)), new),
+        MessageHandler(private & file, uploads.received),
+        MessageHandler(group & file & filters.CaptionRegex(r"^/upload\b"), uploads.received),
+        MessageHandler(private & filters.PHOTO, answer(uploads.picture)),
         MessageHandler(private & filters.COMMAND, answer(questions.unknown_command)),
         MessageHandler(private & filters.TEXT, answer(questions.ask)),
         MessageHandler(private & ~filters.StatusUpdate.ALL, answer(questions.not_words)),
         MessageHandler(group & filters.TEXT & ~filters.COMMAND & _Addressed(), answer(questions.ask)),
         CallbackQueryHandler(tap(questions.language), pattern="^/language "),
         CallbackQueryHandler(tap(only(admins.undo)), pattern="^/undo "),
+        CallbackQueryHandler(uploads.publish, pattern="^/publish "),
+        CallbackQueryHandler(uploads.announce, pattern="^/announce "),
+        CallbackQueryHandler(uploads.cancel, pattern="^/cancel "),
         CallbackQueryHandler(tap(questions.tapped)),
     ]
+    return {0: answering, 1: [CommandHandler("start", admins.greeted, private)]}
 
 
 def run(settings: Settings) -> int:
@@ -123,9 +140,7 @@ def _application(settings: Settings, store: Store, polling: Polling) -> Applicat
         .post_stop(end)
         .build()
     )
-    questions = _questions(settings, store)
-    admins = Admins(store, questions, settings.access.admins, settings.bot.zone)
-    application.add_handlers(handlers(Listener(arrivals, speaker, questions), questions, admins))
+    application.add_handlers(_handlers(settings, store, inbox, arrivals, speaker))
     application.add_error_handler(Faults(speaker, settings.access.admins, settings.bot.language).handle)
     return application
 
@@ -135,13 +150,23 @@ def _log_failure(task: asyncio.Task[None]) -> None:
         logger.error("a task in the background failed", exc_info=task.exception())
 
 
-def _questions(settings: Settings, store: Store) -> Questions:
-    def today() -> date:
-        return datetime.now(settings.bot.zone).date()
+def _handlers(
+    settings: Settings, store: Store, inbox: Inbox, arrivals: Arrivals, speaker: Speaker
+) -> dict[int, Sequence[BaseHandler[Any, Any, Any]]]:
+    """The handlers with what each of them needs."""
+    bot, words = settings.bot, lexicon()
 
-    bot = settings.bot
-    assistant = Assistant(store, lexicon(), reporter=bot.reporter, default_language=bot.language, memory=store)
-    return Questions(store, assistant, today, settings.bot.language)
+    def today() -> date:
+        return datetime.now(bot.zone).date()
+
+    assistant = Assistant(store, words, reporter=bot.reporter, default_language=bot.language, memory=store)
+    questions = Questions(store, assistant, today, bot.language)
+    listener = Listener(arrivals, speaker, questions)
+    admins = Admins(store, words, questions, settings.access.admins, bot)
+    drafts = Drafts(store, words, bot.reporter, today)
+    announcer = Announcer(store, inbox, words, speaker, bot.language)
+    uploads = Uploads(drafts, words, questions, admins, listener, speaker, announcer)
+    return handlers(listener, questions, admins, uploads)
 
 
 class _Addressed(filters.MessageFilter):

@@ -201,9 +201,10 @@ def undo_unclear(language: str, releases: Sequence[Release]) -> Reply:
 
 
 def handed_over(language: str, what: str, document: Document) -> Reply:
-    """A file, with a word on what it is: `export` or `backup`."""
+    """A file, with a word on what it is: `export`, `template` or `backup`."""
     sentences = {
         "export": _("All figures. Sent back to me, they change nothing."),
+        "template": _("Fill it in and send it back. Nothing is published before you tap Publish."),
         "backup": _("A copy of the whole database, as it is now."),
     }
     plain = sentence(tongue(language).say(sentences[what]))

@@ -1,4 +1,4 @@
-"""A workbook to fill in and send back: lists to choose from, instructions, and the last month's figures as an example."""
+"""A workbook to fill in and send back: lists to choose from, instructions, the last month's figures as an example."""
 
 from __future__ import annotations
 

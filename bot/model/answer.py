@@ -13,7 +13,8 @@ from bot.model.query import Query
 
 Status = Literal["answered", "no_data", "ambiguous", "not_understood"]
 Measure = Literal[
-    "value", "change", "yoy_pct", "mom_pct", "change_pct", "cagr_pct", "share_pct", "rank", "average", "contribution_pp",
+    "value", "change", "yoy_pct", "mom_pct", "change_pct", "cagr_pct", "share_pct", "rank", "average",
+    "contribution_pp",
 ]  # fmt: skip
 UNITS: dict[str, str | None] = {
     "value": "USD", "change": "USD", "average": "USD", "rank": None, "contribution_pp": "pp",

@@ -10,7 +10,7 @@ from bot.model.query import By
 
 
 class Coverage(Protocol):
-    """Which months can be answered, none after today's. A month counts where its value is published or can be derived."""
+    """Which months can be answered, none after today's: those whose value is published or can be derived."""
 
     today: Month
 

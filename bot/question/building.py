@@ -195,7 +195,15 @@ class Builder:
     def _check_named(self) -> None:
         """A question names something: a flow, a place, a product or a time."""
         slots = self.slots
-        named = (slots.flows, slots.verbs, slots.places, slots.products, slots.times, slots.all_partners, slots.all_products)
+        named = (
+            slots.flows,
+            slots.verbs,
+            slots.places,
+            slots.products,
+            slots.times,
+            slots.all_partners,
+            slots.all_products,
+        )
         if not any(named):
             raise Stop("no_question")
 

@@ -37,6 +37,10 @@ def kind_of_before(asked: Asked, before: Query, slots: Slots) -> Asked:
     if before.kind == "rank" and before.by == "partner" and slots.places:
         return asked  # a country named after a ranking asks for that country
     return Asked(
-        before.kind, by=(by_named(slots) or before.by) if before.by else None, order=before.order, limit=slots.limit or before.limit, basis=before.basis,
+        before.kind,
+        by=(by_named(slots) or before.by) if before.by else None,
+        order=before.order,
+        limit=slots.limit or before.limit,
+        basis=before.basis,
         level=before.level,
-    )  # fmt: skip
+    )

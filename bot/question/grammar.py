@@ -238,7 +238,10 @@ class _Grammar:
         quarter = (
             r"(?:Q(?P<n>n)|(?P<n2>n)Q(?!n)|(?P<O>[OF])q|q[io]?(?P<n3>n)|i?(?P<n4>n)q(?!A)|q(?P<O2>[OF])|i(?P<O3>[O])q)"
         )
-        half = r"(?:H(?P<n>n)|(?P<n2>n)H(?!n)|(?P<O>[OF])h|h[io]?(?P<n3>n)|i?(?P<n4>n)h|(?P<one>1)|(?P<two>2)|h(?P<O2>[OF]))"
+        half = (
+            r"(?:H(?P<n>n)|(?P<n2>n)H(?!n)|(?P<O>[OF])h|h[io]?(?P<n3>n)|i?(?P<n4>n)h"
+            r"|(?P<one>1)|(?P<two>2)|h(?P<O2>[OF]))"
+        )
         first = r"(?:F(?P<n>n)[mp]|(?P<n2>n)k|(?P<n3>n)mF)"
         sep = "[-o,]{0,4}"
         table: dict[str, Callable[[Found], Made]] = {}

@@ -129,7 +129,7 @@ def by_named(slots: Slots) -> By | None:
 
 
 def _by(slots: Slots) -> By:
-    """What is ranked. Months where they are counted; `biggest exports` are products, `biggest` of a product partners."""
+    """What is ranked: what is named; else `biggest exports` are products, `biggest` of a product are partners."""
     if (named := by_named(slots)) is not None:
         return named
     if slots.has_list("month"):

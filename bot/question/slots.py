@@ -78,14 +78,20 @@ class _Filling:
         self.at = 0
         while self.at < len(words):
             self.at += self._take(words[self.at])
-        self._check_end()
+        self._check_prepositions()
         self._check_annual()
 
-    def _check_end(self) -> None:
-        """`exports to`: something was left out, unless the question asks for just that (who do we export to)."""
-        last = next((w for w in reversed(self.words) if not w.is_mark), None)
-        if last is not None and last.means("prep") and not last.means("filler") and not self.slots.lists:
-            self.slots.unknown.append(last.text)
+    def _check_prepositions(self) -> None:
+        """After to and from comes a name or a time (exports to it; exports to), unless just that is asked for."""
+        if self.slots.lists:
+            return
+        first = min((at for at, _ in [*self.slots.flows, *self.slots.verbs]), default=len(self.words))
+        for at, word in enumerate(self.words):
+            if at > first and any(word.means("prep", prep) for prep in ("to", "from")) and not word.means("filler"):
+                rest = (w for w in self.words[at + 1 :] if not w.means("link") and not w.is_mark)
+                following = next(rest, None)
+                if following is None or not _can_be_named(following):
+                    self.slots.unknown.append(f"{word.text} {following.text}" if following else word.text)
 
     def _check_annual(self) -> None:
         """`annual exports`: of a year, which has to be named."""
@@ -104,11 +110,16 @@ class _Filling:
             self._take_us(word)
         elif word.is_mark and not word.piece.meanings:
             self._take_symbol(word)
-        elif not word.piece.meanings or word.means("generic") or not self._place_fits(word):
+        elif not word.piece.meanings or self._is_generic(word) or not self._place_fits(word):
             self.slots.unknown.append(word.text)
         else:
             self._take_meaning(word)
         return 1
+
+    @staticmethod
+    def _is_generic(word: Word) -> bool:
+        """A part of names (islands), or a small word that could be taken for a code, and nothing else."""
+        return word.means("generic") and not word.means("partner")
 
     def _take_time(self, word: Word) -> None:
         if isinstance(word.time, Impossible):
@@ -187,7 +198,7 @@ class _Filling:
         following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
         before_flow = following is not None and following.means("flow")
         fits = self._prep() in ("to", "from", "with") or before_flow
-        return fits and len(word.piece.norm) == 2 and word.piece.norm not in _TWO_LETTER_WORDS
+        return fits and len(word.piece.norm) == 2
 
     def _take_us(self, word: Word) -> None:
         before = self.words[self.at - 1] if self.at else None
@@ -249,7 +260,9 @@ class _Filling:
             slots.verbs.append((at, word.value("verb") or ""))
         elif word.means("refuse"):
             slots.refused.append((word.value("refuse") or "", word.text))
-        elif {m.tag for m in word.piece.meanings} <= {"time", "unit", "month", "ordinal"} and not word.means("unit", "annual"):
+        elif {m.tag for m in word.piece.meanings} <= {"time", "unit", "month", "ordinal"} and not word.means(
+            "unit", "annual"
+        ):
             slots.unknown.append(word.text)  # a part of a time that makes no time
         self._take_cues(word)
 
@@ -263,7 +276,16 @@ class _Filling:
         if code == "KH":
             self.slots.reporter.append(Named("", self.at, self._prep()))
         else:
-            self._add_place(code)
+            for each in self._listed_inside(word) or (code,):
+                self._add_place(each)
+
+    def _listed_inside(self, word: Word) -> tuple[str, ...]:
+        """`China, Hong Kong and Macao`: not one name with a comma, but three in a list that goes on."""
+        goes_on = self.at + 2 < len(self.words) and self.words[self.at + 1].means("join")
+        if not goes_on or not self.words[self.at + 2].means("partner"):
+            return ()
+        codes = [self.lexicon.partner(part) for part in word.text.split(",")]
+        return tuple(c for c in codes if c) if len(codes) > 1 and all(codes) else ()
 
     def _take_product(self, word: Word) -> None:
         code = word.value("product") or ""
@@ -287,15 +309,18 @@ class _Filling:
                 slots.follow.add(meaning.value)
 
 
-_TWO_LETTER_WORDS = frozenset(
-    ["ad", "ai", "am", "an", "as", "at", "be", "by", "co", "do", "ed", "ex", "go", "ha", "he", "hi", "ho", "id", "if"]
-    + ["in", "is", "it", "la", "lo", "ma", "me", "mi", "mm", "mo", "mr", "ms", "mu", "my", "no", "of", "oh", "om", "on"]
-    + ["or", "ox", "pa", "pm", "ps", "re", "sh", "so", "st", "ta", "to", "tv", "uh", "um", "up", "us", "we", "yo"]
-)
+def _can_be_named(word: Word) -> bool:
+    tags = ("partner", "product", "reporter", "list", "ambiguous", "generic", "code", "flow", "join")
+    return (
+        word.time is not None
+        or word.piece.number is not None
+        or any(word.means(tag) for tag in tags)
+        or (not word.piece.meanings)
+    )
 
 
 def hs_code(digits: str) -> str | None:
-    """The HS code that digits stand for, a missing first zero added (801 is 0801); None where there is no such chapter."""
+    """The HS code that digits stand for, a first zero added (801 is 0801); None where there is no such chapter."""
     code = digits.zfill(len(digits) + len(digits) % 2) if len(digits) < 5 else digits
     return code if len(code) in (2, 4, 6) and code[:2] in _CHAPTERS else None
 

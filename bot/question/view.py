@@ -10,8 +10,8 @@ from bot.question.slots import Named, Slots, flow_of_verb
 from bot.question.words import Word
 
 _OPPOSITE: dict[Flow, Flow] = {"exports": "imports", "imports": "exports"}
-_SUBJECT_WORDS = ("did", "does", "do", "has", "have", "how much did", "how much does", "how much do", "what did",
-                  "what does", "what do", "did the", "does the")  # fmt: skip
+_CONTRARY: dict[Flow, str] = {"exports": "from", "imports": "to"}  # a partner's preposition that contradicts the flow
+_AGAINST: dict[Flow, str] = {"exports": "to", "imports": "from"}  # the reporter's preposition that does
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,12 @@ def _turned(slots: Slots, flows: tuple[Flow, ...]) -> bool:
         return False
     if not slots.flows:
         return _subject_of_verb(slots)
+    if len(set(flows)) == 1 and any(r.prep == _AGAINST[flows[0]] for r in slots.reporter):
+        return True
     if (subject := _subject_of_flow(slots)) is not None:
         return subject
-    against = {"exports": "from", "imports": "to"}
     preps = {p.prep for p in slots.places}
-    return len(set(flows)) == 1 and against[flows[0]] in preps
+    return len(set(flows)) == 1 and _CONTRARY[flows[0]] in preps
 
 
 def _subject_of_verb(slots: Slots) -> bool:
@@ -77,16 +78,15 @@ def _subject_of_flow(slots: Slots) -> bool | None:
     subject = _right_before(slots, at)
     if subject is None and not (subject := _asked_subject(slots, at)):
         return None
-    across = {"exports": "to", "imports": "from"}[flow]
-    return any(r.at > at and r.prep == across for r in slots.reporter)
+    return any(r.at > at and r.prep == _AGAINST[flow] for r in slots.reporter)
 
 
 def _right_before(slots: Slots, at: int) -> Named | None:
     """The partner without a preposition that stands right before the flow at a word, products and small words aside."""
     for place in reversed(slots.places):
-        if place.at < at and place.prep not in ("to", "from", "with", "between"):
-            if all(_passable(w) for w in slots.words[place.at + 1 : at]):
-                return place
+        placed = place.at < at and place.prep not in ("to", "from", "with", "between")
+        if placed and all(_passable(w) for w in slots.words[place.at + 1 : at]):
+            return place
     return None
 
 
@@ -131,7 +131,7 @@ def _actors(slots: Slots) -> tuple[str, str] | None:
     if not acts:
         return None
     at, flow = acts[0]
-    across = {"exports": "to", "imports": "from"}.get(flow, "with")
+    across = _AGAINST.get(flow, "with")
     subject = _right_before(slots, at) or next((p for p in slots.places if p.prep in ("of", "by")), None)
     other = next((p for p in slots.places if p.at > at and p.prep == across), None)
     if subject is not None and other is not None and other.code != subject.code:

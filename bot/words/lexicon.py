@@ -60,7 +60,6 @@ class Lexicon:
     catalogue_codes: Mapping[str, tuple[str, ...]]
     ambiguous_names: Mapping[str, tuple[str, ...]]
     assumed_names: Mapping[str, Assumed]
-    ordinary_words: frozenset[str]
     countries: frozenset[str]
     hs_codes: frozenset[str]
     spellings: Mapping[str, tuple[str, ...]]  # tag -> Latin spellings that can be misspelt
@@ -72,7 +71,7 @@ class Lexicon:
         return tuple(dict.fromkeys(values))
 
     def partner(self, name: str) -> str | None:
-        """The code of a country, group or all partners that is spelt right (case, accents, punctuation aside), or None."""
+        """The code of a country, a group or all partners, spelt right (case, accents, punctuation aside), or None."""
         name = name.strip()
         if name in self.countries or name in self.groups or name == WORLD:
             return name
@@ -109,7 +108,7 @@ class Lexicon:
         return tuple(self.names.get((code, "en"), code) for code in codes)[:limit]
 
     def near(self, word: str, tags: Collection[str], slips: int | None = None) -> list[tuple[Meaning, str, int]]:
-        """(meaning, its spelling, slips) near a word in lower case, nearest first; by default a slip in three letters."""
+        """(meaning, its spelling, slips) near a word in lower case, nearest first; by default a slip in three."""
         most = len(word) // 3 if slips is None else slips
         return nearest(self.entries, choices_of(self.spellings, tags), word, tags, most)
 

@@ -30,12 +30,13 @@ def lexicon() -> Lexicon:
     return Lexicon(
         entries=entries,
         names=_names(partners, groups, products),
-        with_article=frozenset(c for c, t in {**partners, **groups}.items() if c not in _ABOUT and t.get("the") is True),
+        with_article=frozenset(
+            c for c, t in {**partners, **groups}.items() if c not in _ABOUT and t.get("the") is True
+        ),
         groups={code: _group(table) for code, table in groups.items() if "members" in table},
         catalogue_codes={code: tuple(t["codes"]) for code, t in products.items() if "codes" in t},
         ambiguous_names={key(n)[0]: tuple(codes) for n, codes in partners.get("ambiguous", {}).items()},
         assumed_names={key(n)[0]: Assumed(t["is"], t["other"]) for n, t in partners.get("assumed", {}).items()},
-        ordinary_words=frozenset(_ordinary(partners.get("words", {}))),
         countries=countries,
         hs_codes=frozenset(c for c in products if c.isdigit()),
         spellings=spellings(entries),
@@ -46,12 +47,6 @@ def lexicon() -> Lexicon:
 def _toml(name: str) -> dict[str, Any]:
     with bundled("words", f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
-
-
-def _ordinary(table: Mapping[str, Iterable[str]] | Iterable[str]) -> Iterator[str]:
-    words = table.values() if isinstance(table, Mapping) else [table]
-    for some in words:
-        yield from (key(w)[0] for w in some)
 
 
 def _aliases(partners: Mapping[str, Any], groups: Mapping[str, Any], products: Mapping[str, Any]) -> Iterator[Alias]:

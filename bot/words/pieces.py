@@ -57,7 +57,7 @@ def pieces(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
 def _in_capitals(found: Sequence[Token]) -> bool:
     """Whether everything is written in capitals, so that they say nothing."""
     words = [t.text for t in found if t.script == "latin"]
-    return sum(len(w) > 2 for w in words) > 1 and all(w.isupper() for w in words)
+    return len(words) > 1 and any(len(w) > 3 for w in words) and all(w.isupper() for w in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,8 @@ def _known(found: Sequence[Token], i: int, lexicon: Lexicon, capitals: bool, bes
 
 def _torn_apart(run: Sequence[Token], joined: str, lexicon: Lexicon) -> bool:
     """Whether the run is one long word with spaces in it, of parts that are no words (viet nam)."""
-    return len(joined) >= _LONG_WORD and not any(t.norm in lexicon.entries for t in run)
+    words = (e for t in run for e in lexicon.entries.get(t.norm, ()) if not e.code)
+    return len(joined) >= _LONG_WORD and next(words, None) is None
 
 
 def _joins(found: Sequence[Token], i: int, lexicon: Lexicon) -> Iterator[tuple[int, str, int]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from question_world import FIRST, LAST, ask, query
 
 from bot.model.figure import Flow
 from bot.model.period import Month, Period
 from bot.model.query import Query
 from bot.words import lexicon
-from tests.question_world import FIRST, LAST, ask, query
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December"]  # fmt: skip
@@ -39,8 +39,9 @@ KNOWN_WORDS = (
 
 def month_forms(month: Month) -> list[str]:
     name = MONTHS[month.month - 1]
-    return [f"{name} {month.year}", f"{name[:3]} {month.year}", f"{month.year}-{month.month:02d}", f"in {name} {month.year}",
-            f"{month.month:02d}/{month.year}", f"{name} of {month.year}", f"{month.year} {name}"]  # fmt: skip
+    year, number = month.year, f"{month.month:02d}"
+    in_words = [f"{name} {year}", f"{name[:3]} {year}", f"in {name} {year}", f"{name} of {year}", f"{year} {name}"]
+    return [*in_words, f"{year}-{number}", f"{number}/{year}"]
 
 
 def span_forms(period: Period) -> list[str]:

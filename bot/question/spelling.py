@@ -11,25 +11,10 @@ from bot.words.pieces import Piece, pieces
 from bot.words.text import clean
 
 _NAMES = frozenset({"partner", "product"})
-_WORDS = _NAMES | frozenset(
-    [
-        "flow",
-        "verb",
-        "kind",
-        "order",
-        "peak",
-        "list",
-        "month",
-        "unit",
-        "time",
-        "basis",
-        "ordinal",
-        "number",
-        "filler",
-        "refuse",
-        "reporter",
-    ]
-)
+_WORDS = _NAMES | {
+    *("flow", "verb", "kind", "order", "peak", "list", "month", "unit", "time", "basis", "ordinal", "number", "filler"),
+    *("refuse", "reporter"),
+}
 _MOST_WORDS = 4  # of a misspelt name
 _LONG = 9  # from so many letters on a word may have two slips
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, Protocol
@@ -13,7 +14,7 @@ from bot.model.answer import Answer, Note, Reading
 from bot.model.period import Month, Period
 from bot.model.query import Query
 from bot.model.reply import Reply
-from bot.question import read
+from bot.question import explain, read
 from bot.reply import reply
 from bot.store import Store
 from bot.words import Lexicon
@@ -76,6 +77,13 @@ class Assistant:
         if conversation is not None and _worth_remembering(reading):
             self._memory.remember(conversation, _to_json(reading.query))
         return reply(found, text, self._lexicon, language or self.language_of(text), id)
+
+    def explain(self, text: str, *, today: date) -> Iterator[tuple[str, str]]:
+        """How a question is read, for whoever adds a word: (what, how it was understood), then the rows."""
+        books = self._books_of(today)
+        yield from explain(text, self._lexicon, books, today)
+        for row in self._answer(read(text, self._lexicon, books, today), books).rows:
+            yield "row", f"{row.flow} {row.partner} {row.product} {row.period} {row.measure} {row.value:,.2f}"
 
     def language_of(self, text: str) -> str:
         """The language that a message is written in, by its script; the default where it has no letters."""

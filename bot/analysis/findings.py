@@ -52,7 +52,7 @@ class Findings:
     def use(self, value: Value) -> None:
         """Count a value among those that the answer rests on, with what is to be said of it."""
         self.used.append(value)
-        if value.derived:
+        if value.derived and not value.by_definition:
             self.note("derived", **facts(value.key), precision=value.precision)
         if value.without:
             self.note("members_without_figures", group=value.key.partner, members=tuple(sorted(value.without)))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from itertools import product as pairs_of
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from bot.analysis.accounts import Pair
-from bot.analysis.totals import totals
+from bot.analysis.totals import Totals, pairs_in, totals
 from bot.analysis.value import Value, total
 from bot.model.figure import FLOWS, Flow
 from bot.model.period import Period
@@ -50,10 +48,11 @@ def partners(books: Books, flow: Flow, product: str, period: Period, group: str 
 
 def products(books: Books, flow: Flow, partner: str, period: Period, level: Level) -> Listed:
     """The products of one level that the store has, for one partner or group."""
-    return _listed(books, flow, period, {code: (partner, code) for code in _of_level(books, level)})
+    return _listed(books, flow, period, {code: (partner, code) for code in of_level(books, level)})
 
 
-def _of_level(books: Books, level: Level) -> list[str]:
+def of_level(books: Books, level: Level) -> list[str]:
+    """The codes of a level (or of the catalogue) that may be listed."""
     if level == "catalogue":
         return list(books.lexicon.catalogue)
     return sorted(c for c in books.store.products() if c.isdigit() and len(c) == DIGITS[level])
@@ -62,16 +61,18 @@ def _of_level(books: Books, level: Level) -> list[str]:
 def _listed(books: Books, flow: Flow, period: Period, pairs: Mapping[str, Pair]) -> Listed:
     """pairs: for each code of the list the partner and product to look up."""
     leaves = {code: _leaves(books, pair, period) for code, pair in pairs.items()}
-    sums = totals(books.store, flow, period, *_sides(leaves.values()))
-    found = {code: _summed(books, sums, pair, period) for code, pair in pairs.items()}
-    open_codes = [code for code, value in found.items() if value is None]
-    rest = _rest(books, flow, period, [leaves[code] for code in open_codes])
-    for code in open_codes:
-        if leaves[code] & rest.derivable or _changes(books, pairs[code][0], period):
+    sums = totals(books.store, flow, period, *_sides(set().union(*leaves.values())))
+    summed = {code: _summed(books, sums, pair, period) for code, pair in pairs.items()}
+    values = {code: found for code, found in summed.items() if isinstance(found, float)}
+    lacking = {code: found for code, found in summed.items() if not isinstance(found, float)}
+    rest = _rest(books, flow, period, {*lacking.values(), *(pairs[code] for code in lacking)})
+    for code, lack in lacking.items():
+        irregular = lack == pairs[code] and _changes(books, lack[0], period)
+        if irregular or {lack, pairs[code]} & rest.derivable:
             result = books.value(flow, *pairs[code], period)
-            found[code] = result.value if isinstance(result, Value) else None
-    values = {code: value for code, value in found.items() if value is not None}
-    return Listed(values, tuple(c for c in open_codes if c not in values and leaves[c] & rest.partly))
+            values |= {code: result.value} if isinstance(result, Value) else {}
+    seen = sums.seen | rest.seen
+    return Listed(values, tuple(code for code in lacking if code not in values and leaves[code] & seen))
 
 
 def _leaves(books: Books, pair: Pair, period: Period) -> Set[Pair]:
@@ -81,56 +82,54 @@ def _leaves(books: Books, pair: Pair, period: Period) -> Set[Pair]:
     return set(pairs_of({partner, *members}, {product, *books.lexicon.product_codes(product)}))
 
 
-def _sides(leaves: Iterable[Set[Pair]]) -> tuple[set[str], set[str]]:
-    every = set().union(*leaves)
-    return {partner for partner, _ in every}, {product for _, product in every}
+def _sides(pairs: Set[Pair]) -> tuple[set[str], set[str]]:
+    return {partner for partner, _ in pairs}, {product for _, product in pairs}
 
 
-def _summed(books: Books, sums: Mapping[Pair, float], pair: Pair, period: Period) -> float | None:
-    """The value of a pair from the sums, for a group or a catalogue product from all of its pieces."""
-    if pair in sums:
-        return sums[pair]
-    pieces = _pieces(books, pair, period)
-    found = [_summed(books, sums, piece, period) for piece in pieces]
-    there = [value for value in found if value is not None]
-    return total(there) if pieces and len(there) == len(found) else None
+def _summed(books: Books, sums: Totals, pair: Pair, period: Period) -> float | Pair:
+    """The value of a pair from the sums, for a group or a catalogue product from all of its pieces.
+
+    Where there is none, the pair that is lacking: a piece, or the pair itself.
+    """
+    if pair in sums.values:
+        return sums.values[pair]
+    found = [_summed(books, sums, piece, period) for piece in _pieces(books, pair, period)]
+    there = [value for value in found if isinstance(value, float)]
+    if len(there) < len(found):
+        return next(lack for lack in found if not isinstance(lack, float))
+    return pair if not found or _changes(books, pair[0], period) else total(there)
 
 
 def _pieces(books: Books, pair: Pair, period: Period) -> list[Pair]:
+    """What must be there all through the period for the pair to have a value that is not its own."""
     partner, product = pair
-    if _changes(books, partner, period):
-        return []  # month by month, which the sums cannot say
     if books.lexicon.is_group(partner):
-        members = books.membership.throughout(partner, period)
+        members = sorted(books.membership.throughout(partner, period))
         return [(member, product) for member in members if books.accounts.has_figures(member)]
     codes = books.lexicon.product_codes(product)
     return [(partner, code) for code in codes] if len(codes) > 1 else []
 
 
 def _changes(books: Books, partner: str, period: Period) -> bool:
-    """Whether it is a group that someone joins or leaves within the period."""
+    """Whether it is a group that someone joins or leaves within the period: then it is summed month by month."""
     group = books.lexicon.is_group(partner)
     return group and books.membership.throughout(partner, period) != books.membership.ever(partner, period)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """What there is of the pairs without a sum: those that have some figure of the flow in the period, and those
+    """Of the pairs without a sum: those that have some figure of the flow for a part of the period or more, and those
     that the other rules of `resolve` may give a value."""
 
-    partly: Set[Pair]
+    seen: Set[Pair]
     derivable: Set[Pair]
 
 
-def _rest(books: Books, flow: Flow, period: Period, leaves: list[Set[Pair]]) -> _Rest:
-    if not leaves:
-        return _Rest(set(), set())
-    frame = books.store.frame(FLOWS, *_sides(leaves), books.accounts.visible)
+def _rest(books: Books, flow: Flow, period: Period, pairs: Set[Pair]) -> _Rest:
+    if not pairs:
+        return _Rest(frozenset(), frozenset())
+    frame = books.store.frame(FLOWS, *_sides(pairs), books.accounts.visible)
     frame = frame[(frame["start"] <= str(period.end)) & (frame["end"] >= str(period.start))]
     of_flow = frame["flow"].isin(_TOLD_BY[flow])
     spans, across = frame["start"] != frame["end"], frame["flow"].isin(["trade", "balance"])
-    return _Rest(_pairs(frame[of_flow]), _pairs(frame[spans | across]))
-
-
-def _pairs(frame: pd.DataFrame) -> Set[Pair]:
-    return set(zip(frame["partner"], frame["product"], strict=True))
+    return _Rest(pairs_in(frame[of_flow]), pairs_in(frame[spans | across]))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import product as all_of
 from typing import TYPE_CHECKING
 
-from bot.analysis.lists import DIGITS
-from bot.analysis.resolve import Account
+from bot.analysis.lists import DIGITS, of_level
 from bot.analysis.value import Value
 from bot.model.figure import FLOWS, Flow
 from bot.model.period import Month, Period
@@ -16,6 +15,7 @@ from bot.model.query import By
 if TYPE_CHECKING:
     from bot.analysis.books import Books
 
+_TRIES = 12
 Combination = tuple[Flow, str, str]
 
 
@@ -31,12 +31,65 @@ def latest(books: Books, wanted: list[Combination], since: Month | None = None) 
     return next((span.end for span in spans if _all_there(books, wanted, span)), None)
 
 
+def earliest(books: Books, wanted: list[Combination]) -> Month | None:
+    """The first month for which all combinations have a value."""
+    months = sorted(_candidates(books, wanted))
+    return next((m for m in months if _all_there(books, wanted, Period.of_month(m))), None)
+
+
+def _all_there(books: Books, wanted: Iterable[Combination], period: Period) -> bool:
+    return all(isinstance(books.value(*combination, period), Value) for combination in wanted)
+
+
+def _candidates(books: Books, wanted: list[Combination]) -> set[Month]:
+    """The months that all combinations may have, or end with."""
+    pairs = {(partner, product) for _, partner, product in wanted}
+    return set.intersection(*(_months(books, *pair) for pair in pairs))
+
+
+def _months(books: Books, partner: str, product: str) -> set[Month]:
+    """The months that a value of this partner and product may end with: of its own figures, or of all of its pieces."""
+    codes = books.lexicon.product_codes(product)
+    members = books.membership.members(partner, books.today) if books.lexicon.is_group(partner) else frozenset()
+    books.accounts.load({partner, *members}, {product, *codes})
+    months = _borders(period for line in books.accounts.of(partner, product).values() for period in line)
+    if members:
+        months |= _months_of_group(books, partner, product)
+    if len(codes) > 1:
+        months |= set.intersection(*(_months(books, partner, code) for code in codes))
+    return months
+
+
+def _months_of_group(books: Books, group: str, product: str) -> set[Month]:
+    """The months that all members of the time may have. Present members alone say which months come into question."""
+    present = books.membership.members(group, books.today)
+    of_member = {m: _months(books, m, product) for m in sorted(present) if books.accounts.has_figures(m)}
+    every = set().union(*of_member.values())
+    return {
+        month
+        for month in every
+        if all(month in of_member[m] for m in books.membership.members(group, month) if m in of_member)
+    }
+
+
+def _borders(periods: Iterable[Period]) -> set[Month]:
+    """The months beside the ends of the periods, inside any of them: only such a one can begin or end a value."""
+    distinct = set(periods)
+    beside = {m for p in distinct for m in (p.start - 1, p.start, p.end, p.end + 1)}
+    spans = [p for p in distinct if not p.is_month]
+    months = {p.start for p in distinct if p.is_month}
+    return {m for m in beside if m in months or any(m in span for span in spans)}
+
+
 def latest_listed(books: Books, wanted: list[Combination], by: By, since: Month | None = None) -> Month | None:
-    """The last month (or span from `since`) with something to list; the partners named must be in a list by partner."""
+    """The last month (or span from `since`) with something to list; the partners named must be in a list by partner.
+
+    Looks at the last two years first, and never at more than a year of months in vain.
+    """
     for first in (Month.of(books.today.year - 1, 1), Month(0)):
-        ends = sorted(around(_spans(books, wanted, by, Period(first, books.today)), books.today), reverse=True)
-        spans = (Period(since or end, end) for end in ends if since is None or end >= since)
-        found = next((s.end for s in spans if all(_is_listed(books, *each, by, s) for each in wanted)), None)
+        ends = sorted(_borders(_spans(books, wanted, by, Period(first, books.today))), reverse=True)
+        spans = [Period(since or end, end) for end in ends if since is None or end >= since]
+        found = next((s.end for s in spans[:_TRIES] if all(_is_listed(books, *each, by, s) for each in wanted)), None)
         if found:
             return found
     return None
@@ -44,12 +97,21 @@ def latest_listed(books: Books, wanted: list[Combination], by: By, since: Month 
 
 def _spans(books: Books, wanted: list[Combination], by: By, within: Period) -> set[Period]:
     """The periods of the figures that a list may be made of."""
-    partners = {each for _, partner, _ in wanted for each in _members(books, partner)}
+    partners = {each for _, partner, _ in wanted for each in _listable(books, partner, by)}
     products = {each for _, _, product in wanted for each in (product, *books.lexicon.product_codes(product))}
-    some_partners, some_products = (None, products) if by == "partner" else (partners, None)
-    frame = books.store.frame(FLOWS, some_partners, some_products, within)[["start", "end"]].drop_duplicates()
+    if by == "product":
+        products = {code for level in DIGITS for code in of_level(books, level)}
+    frame = books.store.frame(FLOWS, partners, products, within)[["start", "end"]].drop_duplicates()
     ends = zip(frame["start"], frame["end"], strict=True)
     return {Period(Month.parse(start), Month.parse(end)) for start, end in ends}
+
+
+def _listable(books: Books, partner: str, by: By) -> frozenset[str]:
+    """The partners whose figures a list for this partner is made of."""
+    if books.lexicon.is_group(partner):
+        return books.membership.members(partner, books.today) | {partner}
+    every = by == "partner" and partner not in books.lexicon.countries
+    return books.accounts.partners & books.lexicon.countries if every else frozenset({partner})
 
 
 def _is_listed(books: Books, flow: Flow, partner: str, product: str, by: By, period: Period) -> bool:
@@ -58,47 +120,3 @@ def _is_listed(books: Books, flow: Flow, partner: str, product: str, by: By, per
     group = partner if books.lexicon.is_group(partner) else None
     values = books.countries(flow, product, period, group).values
     return partner in values if partner in books.lexicon.countries else bool(values)
-
-
-def earliest(books: Books, wanted: list[Combination]) -> Month | None:
-    """The first month for which all combinations have a value."""
-    months = sorted(_candidates(books, wanted))
-    return next((m for m in months if _all_there(books, wanted, Period.of_month(m))), None)
-
-
-def around(periods: Iterable[Period], today: Month) -> set[Month]:
-    """The months beside the ends of the periods, none after today's: only such a one can begin or end a value."""
-    beside = {m for p in periods for m in (p.start - 1, p.start, p.end, p.end + 1)}
-    return {m for m in beside if m <= today}
-
-
-def _all_there(books: Books, wanted: Iterable[Combination], period: Period) -> bool:
-    return all(isinstance(books.value(*combination, period), Value) for combination in wanted)
-
-
-def _candidates(books: Books, wanted: list[Combination]) -> set[Month]:
-    """The months that may do; those of one partner and product are enough, as all have to be there."""
-    pairs = {(partner, product) for _, partner, product in wanted}
-    return min((around(_periods(books, *pair), books.today) for pair in pairs), key=len, default=set())
-
-
-def _periods(books: Books, partner: str, product: str) -> Iterator[Period]:
-    for account in _accounts(books, partner, product):
-        for line in account.values():
-            yield from line
-
-
-def _accounts(books: Books, partner: str, product: str) -> Iterator[Account]:
-    """The accounts that a value of this partner and product may come from.
-
-    Of a group the present members: a month that all its members have, those of them have too that stayed.
-    """
-    partners = _members(books, partner)
-    products = {product, *books.lexicon.product_codes(product)}
-    books.accounts.load(partners, products)
-    return (books.accounts.of(*pair) for pair in all_of(partners, products))
-
-
-def _members(books: Books, partner: str) -> set[str]:
-    group = books.lexicon.is_group(partner)
-    return {partner, *(books.membership.members(partner, books.today) if group else ())}

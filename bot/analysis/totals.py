@@ -6,7 +6,8 @@ whatever needs more thought is left to `Books.value`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
@@ -21,10 +22,16 @@ _PAIR: Final = ["partner", "product"]
 _SIGN: Final[Mapping[Flow, int]] = {"trade": 1, "balance": -1}  # of imports beside exports
 
 
-def totals(
-    store: Store, flow: Flow, period: Period, partners: Collection[str] | None, products: Collection[str] | None
-) -> dict[Pair, float]:
-    """The value in USD of each partner and product (None: of all) that has one in the period."""
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """values: in USD, of the pairs that have one; seen: the pairs with any figure of the flow within the period."""
+
+    values: Mapping[Pair, float]
+    seen: Set[Pair]
+
+
+def totals(store: Store, flow: Flow, period: Period, partners: Collection[str], products: Collection[str]) -> Totals:
+    """The values of these partners and products in one period."""
     flows: tuple[Flow, ...] = (flow, "exports", "imports") if flow in _SIGN else (flow,)
     frame = store.frame(flows, partners, products, period)
     found = _published(frame[frame["flow"] == flow], period)
@@ -32,7 +39,13 @@ def totals(
         found = pd.concat([found, _from_both(frame, flow, period)])
         found = found[~found.index.duplicated()]
     pairs = zip(found.index.get_level_values(0), found.index.get_level_values(1), strict=True)
-    return dict(zip(pairs, found["value"].tolist(), strict=True))
+    return Totals(dict(zip(pairs, found["value"].tolist(), strict=True)), pairs_in(frame))
+
+
+def pairs_in(frame: pd.DataFrame) -> Set[Pair]:
+    """The partners and products of the figures of a frame."""
+    distinct = frame[_PAIR].drop_duplicates()
+    return set(zip(distinct["partner"], distinct["product"], strict=True))
 
 
 def _published(frame: pd.DataFrame, period: Period) -> pd.DataFrame:

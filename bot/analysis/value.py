@@ -49,6 +49,12 @@ class Value:
         return self.derived and (self.precision or 0.0) > abs(self.value) * COARSE
 
     @property
+    def by_definition(self) -> bool:
+        """Trade and balance out of exact exports and imports of the same period: that is what they are."""
+        own = {(flow, self.key.period) for flow in ("exports", "imports")}
+        return self.precision is None and {(term.flow, term.period) for term in self.terms} <= own
+
+    @property
     def term(self) -> Term:
         return Term(1, *self.key, self.value, self.precision)
 

@@ -60,7 +60,7 @@ NOTES_OF_READING: Final[dict[str, str]] = {
 
 # Notes of the analysis.
 NOTES_OF_ANALYSIS: Final[dict[str, str]] = {
-    "derived": "flow, partner, product, period, precision (USD): worked out from other published figures",
+    "derived": "flow, partner, product, period, precision (USD; None where exact): worked out from other published figures",
     "provisional": "periods: provisional figures are among them",
     "revised": "flow, partner, product, period, old, new (USD), release: published with another value before",
     "rounded_growth": "row measure; low, high (percent): the figures' rounding leaves the growth open between these",

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+from cli_terminal import Terminal
 
 from bot.settings import PREFIX
 

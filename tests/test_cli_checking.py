@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
-from terminal import Terminal
+from cli_terminal import Terminal
 
 from bot.cli import commands
 

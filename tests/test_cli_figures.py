@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from terminal import FIGURES, HEADER, Terminal
+from cli_terminal import FIGURES, HEADER, Terminal
 
 from bot.store import Store
 

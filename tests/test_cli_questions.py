@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
+from cli_terminal import Terminal
 from rich.console import Console
-from terminal import Terminal
 
 from bot.cli.terminal import chosen, show, styled
 from bot.model.reply import Button, Reply

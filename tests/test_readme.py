@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import click
-from terminal import Terminal
+from cli_terminal import Terminal
 
 from bot import settings
 from bot.cli import commands

@@ -15,7 +15,7 @@ from telegram.ext import BaseUpdateProcessor
 from bot.chat.said import said_in
 from bot.store.inbox import Inbox
 
-_AT_ONCE: Final = 256
+_AT_ONCE: Final = 10_000  # those that wait for their turn count too: one who floods the bot must not block others
 logger = logging.getLogger(__name__)
 
 
@@ -67,7 +67,7 @@ class Lanes(BaseUpdateProcessor):
         async with lock:
             await coroutine
         if isinstance(update, Update):
-            await asyncio.to_thread(self._inbox.finish, update.update_id, update.to_json())
+            await asyncio.to_thread(self._inbox.finish, update.update_id)
 
 
 def _lane(update: object) -> str:

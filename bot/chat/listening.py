@@ -68,8 +68,8 @@ class Listener:
 
 
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
-    """Ends the spinner on the button, with a word that is shown over the chat; too late is no harm."""
+    """Ends the spinner on the button, with a word over the chat, if any; too late is no harm."""
     try:
-        await query.answer(text)
+        await query.answer(text, show_alert=text is not None)
     except BadRequest as error:
         logger.info("a tap was not acknowledged: %s", error)

@@ -67,7 +67,7 @@ def handlers(
         CommandHandler("history", answer(only(admins.history)), new),
         CommandHandler("undo", answer(only(admins.undo)), new),
         MessageHandler(private & file, uploads.received),
-        MessageHandler(group & file & filters.CaptionRegex(r"^/upload\b"), uploads.received),
+        MessageHandler(group & file & _WithUpload(), uploads.received),
         MessageHandler(private & filters.PHOTO, answer(uploads.picture)),
         MessageHandler(private & filters.COMMAND, answer(questions.unknown_command)),
         MessageHandler(private & filters.TEXT, answer(questions.ask)),
@@ -167,6 +167,14 @@ def _handlers(
     announcer = Announcer(store, inbox, words, speaker, bot.language)
     uploads = Uploads(drafts, words, questions, admins, listener, speaker, announcer)
     return handlers(listener, questions, admins, uploads)
+
+
+class _WithUpload(filters.MessageFilter):
+    """A file under the command /upload, and not another bot's."""
+
+    def filter(self, message: Message) -> bool:
+        command, _, bot = (message.caption or "").partition(" ")[0].partition("@")
+        return command == "/upload" and bot.lower() in ("", message.get_bot().username.lower())
 
 
 class _Addressed(filters.MessageFilter):

@@ -9,7 +9,7 @@ from typing import Final
 
 _FIGURE: Final = re.compile(
     r"(?P<flow>\S+)\s+(?:(?P<partner>.+?)\s+)??(?:(?:HS\s*)?(?P<product>\d\d|\d{4}|\d{6})\s+)?"
-    r"(?P<period>\d{4}(?:-\S+)?)\s+(?P<value>\(?-?[\d.,]+\)?)\s*(?P<unit>[A-Za-z]*)",
+    r"(?P<period>\d{4}(?:-\S+)?)\s+\$?(?P<value>\(?-?[\d.,]+\)?)\s*(?P<unit>[A-Za-z]*)",
     re.IGNORECASE,
 )
 _UNITS: Final = {
@@ -23,7 +23,7 @@ def one_figure(text: str) -> bytes | None:
 
     Names and numbers are left as they are typed: the reading of uploads says what is wrong with them.
     """
-    found = _FIGURE.fullmatch(text.strip().removeprefix("$"))
+    found = _FIGURE.fullmatch(text.strip())
     if found is None or found["unit"].lower() not in _UNITS:
         return None
     row = {

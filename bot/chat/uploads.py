@@ -14,7 +14,7 @@ from telegram.ext import ContextTypes
 from bot.chat.admins import Admins
 from bot.chat.announcing import Announcer
 from bot.chat.drafts import Drafts, Outcome, Waiting
-from bot.chat.listening import Listener
+from bot.chat.listening import Listener, acknowledge
 from bot.chat.questions import Questions
 from bot.chat.said import Said
 from bot.chat.sending import Speaker
@@ -93,7 +93,7 @@ class Uploads:
 
     async def cancel(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The button Cancel."""
-        said = await self._tapped_by_admin(update, context.bot)
+        said = await self._tapped_by_admin(update)
         if said is None:
             return
         language = await self._questions.language_of(said)
@@ -125,15 +125,16 @@ class Uploads:
         chats = len(await asyncio.to_thread(self._announcer.chats, said.chat))
         return await asyncio.to_thread(wording.preview, self._lexicon, language, waiting.draft, waiting.number, chats)
 
-    async def _tapped_by_admin(self, update: Update, bot: Bot) -> Said | None:
-        said = await self._listener.tapped(update)
-        if said is not None and not self._admins.are(said):
-            await self._speaker.say(bot, said, await self._admins.refuse(said, said.text))
+    async def _tapped_by_admin(self, update: Update) -> Said | None:
+        """What a button sends; a stranger who taps it hears so over the chat, which may be a group's."""
+        said, query = self._listener.said(update), update.callback_query
+        if said is not None and query is not None and not self._admins.are(said):
+            await acknowledge(query, (await self._admins.refuse(said, query.data or "")).text)
             return None
-        return said
+        return await self._listener.tapped(update)
 
     async def _tapped(self, update: Update, bot: Bot, announce: bool) -> None:
-        said = await self._tapped_by_admin(update, bot)
+        said = await self._tapped_by_admin(update)
         if said is None:
             return
         async with self._one_at_a_time:

@@ -23,6 +23,7 @@ from bot.reply.voice import Names, Voice, voice
 _MOST: Final = 5  # of a kind of lines; the list has them all
 _NAMED: Final = 4
 _WIDTH: Final = 18
+_SHEET_ROWS: Final = 1_000_000  # a sheet holds 1,048,576
 
 
 def preview(names: Names, language: str, draft: Draft, number: int | None, chats: int = 0) -> Reply:
@@ -151,7 +152,8 @@ def full_list(said: Voice, draft: Draft) -> Document | None:
     import xlsxwriter  # type: ignore[import-untyped]
 
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, options) as workbook:
         if not draft.changes.empty:
             _write(workbook, said.say(_("Changes")), CHANGE_COLUMNS, _rows(draft.changes))
         for title, problems in lists.items():
@@ -169,7 +171,7 @@ def _cells(said: Voice, problem: Problem) -> tuple[object, ...]:
 
 
 def _rows(changes: pd.DataFrame) -> Iterable[tuple[object, ...]]:
-    table = changes[list(CHANGE_COLUMNS)]
+    table = changes[list(CHANGE_COLUMNS)].head(_SHEET_ROWS)
     return table.astype(object).where(table.notna(), "").itertuples(index=False, name=None)
 
 

@@ -33,9 +33,9 @@ class Inbox:
             )
             return inserted.rowcount == 1
 
-    def finish(self, number: int, content: str) -> None:
+    def finish(self, number: int) -> None:
         """The update was answered: only its name is kept."""
-        self._store.db.execute("UPDATE inbox SET content = NULL WHERE name = ?", [_name(number, content)])
+        self._store.db.execute("UPDATE inbox SET content = NULL WHERE name GLOB ?", [f"{number}-*"])
 
     def unfinished(self) -> list[str]:
         """The updates, oldest first, that the process ended before answering. Each call counts as a try."""

@@ -50,6 +50,11 @@ class Heard:
         """The same message as it is now."""
         return Heard(self.api, self.chat, self.chat.messages[self.id], self.chat.raw[self.id])
 
+    def becomes(self, words: str) -> Heard:
+        """The same message once it was changed into one with these words."""
+        self.api.wait(lambda: words in self.now().text, f"{self.text!r} to become {words!r}")
+        return self.now()
+
 
 @dataclass(slots=True)
 class Person:

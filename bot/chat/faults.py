@@ -32,6 +32,9 @@ class Faults:
     async def handle(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The error handler of the application."""
         error = context.error
+        if update is None and isinstance(error, TelegramError):  # PTB goes on asking
+            logger.warning("Telegram could not be asked for updates: %s", error)
+            return
         if isinstance(error, NetworkError | Forbidden) and not isinstance(error, BadRequest):
             logger.warning("an answer did not arrive: %r", error)
             return

@@ -7,7 +7,11 @@ import sys
 from types import TracebackType
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_CHATTY = ("httpx", "httpcore")
+_LEVELS = {
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
+    "telegram.request": logging.CRITICAL,  # a traceback for each 502 that is a page instead of JSON
+}
 logger = logging.getLogger(__name__)
 
 
@@ -28,8 +32,8 @@ def log_without(token: str) -> None:
     handler.setFormatter(Redacted(token))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.raiseExceptions = False  # a record that cannot be formatted would be printed as it is
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, level in _LEVELS.items():
+        logging.getLogger(name).setLevel(level)
     sys.excepthook = _log_uncaught
 
 

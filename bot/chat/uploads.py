@@ -156,7 +156,7 @@ class Uploads:
     async def _without_buttons(self, query: CallbackQuery | None) -> None:
         """Takes the buttons off a preview that was decided on; where they are gone already it is no matter."""
         try:
-            if query is not None:
+            if query is not None and isinstance(query.message, Message):  # not one of long ago
                 await query.edit_message_reply_markup(None)
         except BadRequest as error:
             logger.info("the buttons of a preview are left: %s", error)

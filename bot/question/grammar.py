@@ -307,17 +307,18 @@ class _Grammar:
     def _ranges(self) -> list[Rule]:
         a, b = "(?P<a>[VDW])", "(?P<b>[VDW])"
         return _rules({
-            rf"[fsob]?{a}{_TO}o?{b}B?": self._range,
+            rf"(?P<f>[fsob])?{a}(?P<to>{_TO})o?{b}B?": self._range,
             r"(?P<a>D)/(?P<b>D)": self._range,
-            rf"[b]o?{a}[&t-]o?{b}B?": self._range,
+            rf"(?P<f>b)o?{a}(?P<to>[&t-])o?{b}B?": self._range,
             rf"[of]?{a}&o?{b}B": self._range,
             rf"[fs]{a}{_TO}u": self._since,
         })  # fmt: skip
 
     def _range(self, found: Found) -> Made:
         a, b = self._atom(found["a"]), self._atom(found["b"])
+        from_to = "f" in found and found["f"].symbol in "fb" and found["to"].symbol != "-"
         if isinstance(a, Yearless) and isinstance(b, Yearless):
-            return "W", Yearless(a.first, b.last, "range")
+            return "W", Yearless(a.first, b.last, "range", from_to)
         if isinstance(a, Yearless) and isinstance(b, Fixed):
             first = a.in_year(b.period.end.year)
             a = Fixed(first if first.start <= b.period.end else first.shift(-12), a.unit)
@@ -331,7 +332,7 @@ class _Grammar:
             return None if years else ("!", Impossible("impossible_period", f"{a.period} - {b.period}"))
         # a range of years that ends in an unfinished one is as partial as that year
         unit: Unit = "year" if b.unit == "year" else "range"
-        return "D", Fixed(Period(a.period.start, b.period.end), unit, ends=(a.period, b.period))
+        return "D", Fixed(Period(a.period.start, b.period.end), unit, (a.period, b.period), from_to)
 
     @staticmethod
     def _atom(item: Item) -> Fixed | Yearless:

@@ -8,7 +8,7 @@ from bot.model.answer import Note
 from bot.model.period import Month, Period
 from bot.model.query import Query
 from bot.question.periods import Months, compared
-from bot.question.times import Earlier, Fixed, Latest, Since, Time
+from bot.question.times import Earlier, Fixed, Latest, Since, Time, Yearless
 
 
 def growth_periods(query: Query, times: list[Time], months: Months, context: Query | None) -> Query:
@@ -27,9 +27,11 @@ def growth_periods(query: Query, times: list[Time], months: Months, context: Que
 
 
 def _of_one(query: Query, time: Time, months: Months) -> Query:
-    if isinstance(time, Fixed) and time.ends and all(e.is_year for e in time.ends):
+    if isinstance(time, Fixed) and time.ends and (time.from_to or all(e.is_year for e in time.ends)):
         return _between(query, *time.ends)
     period = months.period(time)
+    if isinstance(time, Yearless) and time.from_to:
+        return _between(query, Period.of_month(period.start), Period.of_month(period.end))
     if isinstance(time, Since) and isinstance(time.start, Fixed) and time.start.period.is_year:
         last_full = period.end.year if period.end.month == 12 else period.end.year - 1
         if last_full > period.start.year:

@@ -135,7 +135,8 @@ def _by(slots: Slots) -> By:
     if slots.has_list("month"):
         return "month"
     if "standing" in slots.kinds:
-        return "partner" if slots.places or not slots.products else "product"
+        first = min([*slots.places, *slots.products], key=lambda named: named.at, default=None)
+        return "product" if first in slots.products else "partner"
     if slots.products:
         return "partner"
     return "product" if slots.has_list("what") or _superlative_before_flow(slots) else "partner"

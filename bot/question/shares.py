@@ -52,5 +52,6 @@ def _product_is_part(slots: Slots) -> bool:
     if slots.places and all(p.prep in ("to", "from") and cue < p.at < product.at for p in slots.places):
         return True  # what share of exports to the US are garments
     first_named = min([product.at, *(p.at for p in slots.places if p.at > cue)])
-    said_in = any(w.means("prep", "in") for w in slots.words[product.at : product.at + 4])
+    end = min((p.at for p in slots.places if p.at > product.at), default=len(slots.words))
+    said_in = any(w.means("prep", "in") for w in slots.words[product.at : end])
     return first_named == product.at and said_in

@@ -14,24 +14,26 @@ Unit = Literal["month", "quarter", "half", "year", "span", "range"]
 class Fixed:
     """A span of the calendar. unit year, half or quarter: of one that is not over, the months that there are.
 
-    ends: the two spans that a range was named by, where it runs from one to the other.
+    ends: the two spans that a range was named by. from_to: it was said to run from the one to the other.
     """
 
     period: Period
     unit: Unit
     ends: tuple[Period, Period] | None = None
+    from_to: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Yearless:
     """Months first to last of a year that was not named; last before first runs over the turn of the year.
 
-    unit range: named by its two ends.
+    unit range: named by its two ends; from_to as in Fixed.
     """
 
     first: int
     last: int
     unit: Unit
+    from_to: bool = False
 
     def in_year(self, year: int) -> Period:
         """The span that ends in `year`."""

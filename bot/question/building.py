@@ -79,8 +79,8 @@ class Builder:
             self._check_named()
         if context is not None:
             want = kind_of_before(want, context, self.slots)
-        if "coverage" in self.slots.kinds and want.kind is None and not seen.flows:
-            return self._coverage(context)
+        if self._asks_what_there_is() and want.kind is None and not seen.flows:
+            return self._coverage()
         return self._query(want, seen.flows, context)
 
     def _context(self) -> Query | None:
@@ -303,7 +303,12 @@ class Builder:
                 found.append(replace(query, periods=(last_year,)))
         return tuple(found)
 
-    def _coverage(self, context: Query | None) -> Built:
+    def _asks_what_there_is(self) -> bool:
+        slots = self.slots
+        named = slots.places or slots.products or slots.times
+        return "coverage" in slots.kinds or (any(w.means("about", "data") for w in slots.words) and not named)
+
+    def _coverage(self) -> Built:
         partners = self.slots.partners or (WORLD,)
         products = tuple(p.code for p in self.slots.products) or (TOTAL,)
         return Built(Query("coverage", (), partners, products), (), ())

@@ -59,8 +59,8 @@ def _cues(slots: Slots) -> set[Kind]:
         cues.add("rank")
     elif slots.peak or slots.order:
         cues.add("extreme")
-    if "growth" in cues and slots.words[slots.kinds.get("share", 0)].is_mark:
-        cues.discard("share")  # a sign: % growth
+    if "percent" in slots.kinds and not cues & {"growth", "contribution"}:
+        cues.add("share")
     if "series" in cues and _monthly_is_no_series(slots, cues):
         cues.discard("series")
     return cues

@@ -45,7 +45,7 @@ def _between(places: list[Named]) -> tuple[int, int]:
 
 def _product_is_part(slots: Slots) -> bool:
     """`share of garments in exports to US`, `garments' share of`: the product is the part, not what it is a part of."""
-    cue = slots.kinds.get("share", -1)
+    cue = min(slots.kinds.get(name, len(slots.words)) for name in ("share", "percent"))
     product = slots.products[0]
     if product.at < cue:
         return all(p.at > product.at for p in slots.places)

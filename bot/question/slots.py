@@ -119,7 +119,7 @@ class _Filling:
     @staticmethod
     def _is_generic(word: Word) -> bool:
         """A part of names (islands), or a small word that could be taken for a code, and nothing else."""
-        return word.means("generic") and not word.means("partner")
+        return all(m.tag == "generic" for m in word.piece.meanings)
 
     def _take_time(self, word: Word) -> None:
         if isinstance(word.time, Impossible):

@@ -120,7 +120,8 @@ def _between(slots: Slots) -> tuple[str, str] | None:
 def _dashed(slots: Slots) -> tuple[str, str] | None:
     """`China-US trade`."""
     for first, second in zip(slots.places, slots.places[1:], strict=False):
-        if second.at == first.at + 2 and slots.words[first.at + 1].means("mark", "dash"):
+        dashed = second.at == first.at + 2 and slots.words[first.at + 1].means("mark", "dash")
+        if dashed or (second.at == first.at + 1 and slots.flows and slots.flows[0][1] == "trade"):
             return first.code, second.code
     return None
 

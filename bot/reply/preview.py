@@ -67,13 +67,13 @@ def _contents(said: Voice, draft: Draft) -> list[str]:
     ]
 
 
-def _named(said: Voice, codes: pd.Series[str], whole: str, one: str, many: str) -> list[str]:
+def _named(said: Voice, codes: pd.Series[str], whole: str, counted: tuple[str, str]) -> list[str]:
     """How many countries or products, and the names of the first."""
     found = [code for code in codes.drop_duplicates() if code != whole]
     if not found:
         return []
     shown = [said.code(code) for code in found[:_NAMED]] + (["…"] if len(found) > _NAMED else [])
-    return [said.count(one, many, len(found), names=", ".join(shown))]
+    return [said.count(*counted, len(found), names=", ".join(shown))]
 
 
 def _counts(said: Voice, draft: Draft) -> str:

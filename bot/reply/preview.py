@@ -62,8 +62,8 @@ def _contents(said: Voice, draft: Draft) -> list[str]:
     span = Period.parse(f"{figures['start'].min()}/{figures['end'].max()}")
     return [
         said.line("{flows}, {period}", flows=said.join(map(said.flow, flows)), period=said.period(span)),
-        *_named(said, figures["partner"], WORLD, *_n("{number} partner: {names}", "{number} partners: {names}")),
-        *_named(said, figures["product"], TOTAL, *_n("{number} product: {names}", "{number} products: {names}")),
+        *_named(said, figures["partner"], WORLD, _n("{number} partner: {names}", "{number} partners: {names}")),
+        *_named(said, figures["product"], TOTAL, _n("{number} product: {names}", "{number} products: {names}")),
     ]
 
 

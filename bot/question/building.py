@@ -128,7 +128,7 @@ class Builder:
         if kind == "share":
             query = self._with_whole(query)
         query = self._with_periods(query, months, context)
-        self._check_query(query)
+        self._check_query(query, want)
         alternatives = self._alternatives(query, assumed)
         if assumed:
             self.notes.append(Note("flow_assumed", {"flow": flows[0]}))
@@ -282,7 +282,12 @@ class Builder:
             raise Stop("no_share", what="whole")
         return found
 
-    def _check_query(self, query: Query) -> None:
+    def _check_query(self, query: Query, want: Asked) -> None:
+        if self.slots.limit is not None and query.kind not in ("rank", "contribution"):
+            raise Stop("unknown_word", word=str(self.slots.limit), near=())
+        parts = set(query.products) - {TOTAL}
+        if query.kind == "contribution" and query.by == "product" and any(len(part) != 2 for part in parts):
+            raise Stop("unsupported", kinds=("contribution", "product"))
         if query.kind == "rank" and query.by == "partner" and len(query.partners) > 1:
             raise Stop("too_much", what="partners", limit=1)
         if query.kind in ("rank", "contribution", "extreme") and (len(query.flows) > 1 or len(query.periods) > 1):
@@ -304,9 +309,7 @@ class Builder:
         return tuple(found)
 
     def _asks_what_there_is(self) -> bool:
-        slots = self.slots
-        named = slots.places or slots.products or slots.times
-        return "coverage" in slots.kinds or (any(w.means("about", "data") for w in slots.words) and not named)
+        return "coverage" in self.slots.kinds
 
     def _coverage(self) -> Built:
         partners = self.slots.partners or (WORLD,)

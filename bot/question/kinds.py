@@ -100,8 +100,7 @@ def _spelt_out(kind: Kind, slots: Slots) -> Asked:
     if kind == "extreme":
         return Asked(kind, order=_order(slots))
     if kind == "contribution":
-        by = by_named(slots) or ("product" if slots.places else "partner")
-        return Asked(kind, by=by, limit=slots.limit, level=_level(slots))
+        return Asked(kind, by=by_named(slots) or _taken_apart_by(slots), limit=slots.limit, level=_level(slots))
     basis: Basis | None = None
     if kind == "growth":
         basis = "yoy" if slots.basis is None else slots.basis  # type: ignore[assignment]
@@ -111,6 +110,16 @@ def _spelt_out(kind: Kind, slots: Slots) -> Asked:
 def _default_limit(slots: Slots) -> int:
     """One where one is asked for (which country buys the most), else five."""
     return DEFAULT_LIMIT
+
+
+def _taken_apart_by(slots: Slots) -> By:
+    """`contribution of US to export growth` is one partner's; `growth of exports to US` is made of products."""
+    cue = slots.kinds["contribution"]
+    if any(p.prep in ("to", "from", "with") for p in slots.places):
+        return "product"
+    if any(p.prep == "of" and cue < p.at <= cue + 3 for p in slots.products):
+        return "product"
+    return "partner"
 
 
 def _order(slots: Slots) -> Order:

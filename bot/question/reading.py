@@ -62,17 +62,20 @@ class _Reader:
         if slots.impossible:
             fault = slots.impossible[0]
             return _refusal(Note(fault.code, {"word": fault.text, "text": fault.text}))
-        if slots.unknown:
+        if slots.asks_what_there_is:
+            return Reading("answered", Query("coverage"))
+        if slots.unknown or slots.loose:
             return self._unknown(text, slots)
         if slots.ambiguous:
             return self._ambiguous(text, *slots.ambiguous[0])
         return None
 
     def _unknown(self, text: str, slots: Slots) -> Reading:
-        word = slots.unknown[0]
+        unknown = (*slots.unknown, *slots.loose)
+        word = unknown[0]
         near = (*self.lexicon.near_partners(word), *self.lexicon.near_products(word))[:3]
         reason = Note("unknown_word", {"word": word, "near": near})
-        return _refusal(reason, self._instead(text, word, near), unknown=tuple(slots.unknown))
+        return _refusal(reason, self._instead(text, word, near), unknown=unknown)
 
     def _ambiguous(self, text: str, word: str, codes: tuple[str, ...]) -> Reading:
         names = [self.lexicon.names.get((code, "en"), code) for code in codes]

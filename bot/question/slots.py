@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from bot.model.figure import TOTAL, WORLD, Flow
-from bot.question.times import Fixed, Impossible, Time
+from bot.question.times import Fixed, Impossible, Time, Yearless
 from bot.question.words import Word
 from bot.words import Lexicon
 
@@ -39,7 +39,8 @@ class Slots:
     times: list[tuple[int, Time]] = field(default_factory=list)
     impossible: list[Impossible] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)  # (topic, word)
-    unknown: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)  # without any meaning
+    loose: list[str] = field(default_factory=list)  # with a meaning that has no place in this question
     ambiguous: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     assumed: list[tuple[str, str, str]] = field(default_factory=list)  # (word, read as, other)
     lists: list[tuple[int, str]] = field(default_factory=list)
@@ -52,6 +53,13 @@ class Slots:
     follow: set[str] = field(default_factory=set)
     all_partners: bool = False
     all_products: bool = False
+
+    @property
+    def asks_what_there_is(self) -> bool:
+        """Whether it is about the figures themselves: how recent, from where; words left over change nothing then."""
+        about = "coverage" in self.kinds or any(w.means("about", "data") for w in self.words)
+        named = self.flows or self.verbs or self.places or self.products or self.times or self.reporter
+        return about and not named and not self.unknown and not self.refused
 
     @property
     def partners(self) -> tuple[str, ...]:
@@ -78,25 +86,25 @@ class _Filling:
         self.at = 0
         while self.at < len(words):
             self.at += self._take(words[self.at])
+        self.slots.times = list(_with_years(self.slots.times, words))
         self._check_prepositions()
         self._check_annual()
 
     def _check_prepositions(self) -> None:
-        """After to and from comes a name or a time (exports to it; exports to), unless just that is asked for."""
-        if self.slots.lists:
-            return
+        """After to and from comes a name or a time (exports to it); at the end, where just that is asked for."""
         first = min((at for at, _ in [*self.slots.flows, *self.slots.verbs]), default=len(self.words))
         for at, word in enumerate(self.words):
             if at > first and any(word.means("prep", prep) for prep in ("to", "from")) and not word.means("filler"):
                 rest = (w for w in self.words[at + 1 :] if not w.means("link") and not w.is_mark)
                 following = next(rest, None)
-                if following is None or not _can_be_named(following):
-                    self.slots.unknown.append(f"{word.text} {following.text}" if following else word.text)
+                asked = self.slots.lists and (following is None or following.means("prep"))
+                if not asked and (following is None or not _can_be_named(following)):
+                    self.slots.loose.append(f"{word.text} {following.text}" if following else word.text)
 
     def _check_annual(self) -> None:
         """`annual exports`: of a year, which has to be named."""
         years = any(isinstance(t, Fixed) and t.unit == "year" for _, t in self.slots.times)
-        self.slots.unknown.extend(w.text for w in self.words if w.means("unit", "annual") and not years)
+        self.slots.loose.extend(w.text for w in self.words if w.means("unit", "annual") and not years)
 
     def _take(self, word: Word) -> int:
         """Files one word; how many words were used."""
@@ -110,8 +118,10 @@ class _Filling:
             self._take_us(word)
         elif word.is_mark and not word.piece.meanings:
             self._take_symbol(word)
-        elif not word.piece.meanings or self._is_generic(word) or not self._place_fits(word):
+        elif not word.piece.meanings or not self._place_fits(word):
             self.slots.unknown.append(word.text)
+        elif self._is_generic(word):
+            self.slots.loose.append(word.text)
         else:
             self._take_meaning(word)
         return 1
@@ -263,7 +273,7 @@ class _Filling:
         elif {m.tag for m in word.piece.meanings} <= {"time", "unit", "month", "ordinal"} and not word.means(
             "unit", "annual"
         ):
-            slots.unknown.append(word.text)  # a part of a time that makes no time
+            slots.loose.append(word.text)  # a part of a time that makes no time
         self._take_cues(word)
 
     def _take_partner(self, word: Word) -> None:
@@ -307,6 +317,34 @@ class _Filling:
                 setattr(slots, meaning.tag, meaning.value)
             elif meaning.tag == "follow":
                 slots.follow.add(meaning.value)
+
+
+def _with_years(times: Sequence[tuple[int, Time]], words: Sequence[Word]) -> Iterator[tuple[int, Time]]:
+    """Times of a list share the year that one of them names: Q1 and Q2 2024, December and January 2025."""
+    for n, (at, time) in enumerate(times):
+        if isinstance(time, Yearless):
+            for other_at, other in (*times[n + 1 :], *reversed(times[:n])):
+                if isinstance(other, Fixed) and other.unit != "year" and _in_one_list(words, at, other_at):
+                    beside = _beside(time, other, before=at < other_at)
+                    time = time if beside.period == other.period else beside
+                    break
+        yield at, time
+
+
+def _in_one_list(words: Sequence[Word], at: int, other: int) -> bool:
+    between = words[min(at, other) + 1 : max(at, other)]
+    tags = ("join", "link", "mark", "kind", "filler")
+    return all(w.time is not None or any(w.means(tag) for tag in tags) for w in between)
+
+
+def _beside(time: Yearless, other: Fixed, before: bool) -> Fixed:
+    """The span in the other's year, or in the year next to it where that keeps the list in order."""
+    period = time.in_year(other.period.start.year)
+    if before and period.start > other.period.start:
+        period = period.shift(-12)
+    elif not before and period.start < other.period.start:
+        period = period.shift(12)
+    return Fixed(period, time.unit)
 
 
 def _can_be_named(word: Word) -> bool:

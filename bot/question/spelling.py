@@ -48,7 +48,7 @@ def _first_slip(found: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Piec
     for i, piece in enumerate(found):
         if _unknown(piece):
             for run in _runs(found, i):
-                placed = run[0].start > 0 and _after_preposition(found, run[0])
+                placed = _place_stands_here(found, run)
                 if (match := _clear_match(run, lexicon, placed)) is not None:
                     return run, *match
     return None
@@ -67,10 +67,13 @@ def _runs(found: Sequence[Piece], i: int) -> Iterator[Sequence[Piece]]:
                 yield run
 
 
-def _after_preposition(found: Sequence[Piece], piece: Piece) -> bool:
-    """Whether a place must stand here."""
-    at = found.index(piece)
-    return at > 0 and any(found[at - 1].means("prep", prep) for prep in ("to", "from", "with"))
+def _place_stands_here(found: Sequence[Piece], run: Sequence[Piece]) -> bool:
+    """After to, from or with, and in a list after another place."""
+    at = found.index(run[0])
+    before = found[at - 1] if at else None
+    if before is not None and before.means("join"):
+        return at > 1 and found[at - 2].means("partner")
+    return before is not None and any(before.means("prep", prep) for prep in ("to", "from", "with"))
 
 
 def _clear_match(run: Sequence[Piece], lexicon: Lexicon, placed: bool) -> tuple[str, Meaning] | None:
@@ -83,8 +86,21 @@ def _clear_match(run: Sequence[Piece], lexicon: Lexicon, placed: bool) -> tuple[
     if not near or near[0][2] > slips or not _begins_alike(word, near[0][1]):
         return None
     meaning, key, distance = near[0]
+    if not placed and not _safe_anywhere(meaning, key, word, distance):
+        return None
     rivals = [m for m, _, d in near if d == distance and not _same(m, meaning)]
     return None if rivals else (key, meaning)
+
+
+def _safe_anywhere(meaning: Meaning, key: str, word: str, distance: int) -> bool:
+    """Where no place must stand, words of the grammar and short names are mended with more care.
+
+    A letter left out (rubbr) is a slip; another letter in a short word (bears) may be another word.
+    """
+    if meaning.tag not in _NAMES:
+        return distance == 1 and len(word) > 4
+    left_out = len(key) > len(word)
+    return len(word) > (5 if meaning.tag == "product" else 4) - left_out
 
 
 def _begins_alike(word: str, key: str) -> bool:

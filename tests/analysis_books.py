@@ -121,6 +121,13 @@ def number(answer: Answer, measure: Measure, **where: str) -> float:
     return row.value
 
 
+def head(answer: Answer, measure: Measure = "value") -> Row:
+    """The headline, which is of that measure."""
+    assert answer.headline is not None, answer.reason
+    assert answer.headline.measure == measure
+    return answer.headline
+
+
 def notes(answer: Answer, code: str) -> list[Note]:
     """The notes of a code."""
     return [note for note in answer.notes if note.code == code]

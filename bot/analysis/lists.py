@@ -66,13 +66,16 @@ def _listed(books: Books, flow: Flow, period: Period, pairs: Mapping[str, Pair])
     values = {code: found for code, found in summed.items() if isinstance(found, float)}
     lacking = {code: found for code, found in summed.items() if not isinstance(found, float)}
     rest = _rest(books, flow, period, {*lacking.values(), *(pairs[code] for code in lacking)})
+    seen = {code for code in lacking if leaves[code] & (sums.seen | rest.seen)}
     for code, lack in lacking.items():
         irregular = lack == pairs[code] and _changes(books, lack[0], period)
         if irregular or {lack, pairs[code]} & rest.derivable:
             result = books.value(flow, *pairs[code], period)
-            values |= {code: result.value} if isinstance(result, Value) else {}
-    seen = sums.seen | rest.seen
-    return Listed(values, tuple(code for code in lacking if code not in values and leaves[code] & seen))
+            if isinstance(result, Value):
+                values[code] = result.value
+            elif result.coarse:
+                seen.add(code)
+    return Listed(values, tuple(sorted(seen - values.keys())))
 
 
 def _leaves(books: Books, pair: Pair, period: Period) -> Set[Pair]:

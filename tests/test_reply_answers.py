@@ -69,7 +69,7 @@ def test_a_derived_value_says_so_with_its_rounding() -> None:
     assert said.text == (
         "Exports to the United States, March 2024\n"
         "$695 million (worked out, provisional)\n"
-        "Exports to the United States, March 2024: worked out from other published figures, give or take $11 million."
+        "Worked out from other published figures, give or take $11 million."
     )
     assert said.data is not None
     assert said.data["working"] == [
@@ -319,7 +319,7 @@ def test_contributions_in_points_with_the_rest() -> None:
         "+12.3% on a year earlier\n"
         "The United States: +11.5 points (+$241.87 million)\n"
         "China: -1.3 points (-$26 million)\n"
-        "All others: +2.1 points (+$43.6 million)."
+        "All others: +2.1 points (+$43.6 million)"
     )
 
 
@@ -329,7 +329,7 @@ def test_many_notes_and_sources_are_counted() -> None:
     )
     sources = tuple(Source(f"Paper {n}") for n in range(7))
     lines = text(replace(exports_to_us(), notes=notes, sources=sources, alternatives=())).splitlines()
-    assert lines[-2:] == ["4 more notes.", "Sources: Paper 0; Paper 1; Paper 2; Paper 3; and 3 more"]
+    assert lines[-2:] == ["5 more notes.", "Sources: Paper 0; Paper 1; Paper 2; and 4 more"]
 
 
 def test_help_answers_with_examples_to_tap() -> None:

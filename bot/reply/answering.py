@@ -11,13 +11,13 @@ from bot.reply import asking, spans
 from bot.reply.answer_json import answer_data
 from bot.reply.guide import help_buttons, help_page
 from bot.reply.layouts import shown
+from bot.reply.noting import all_notes, shown_notes
 from bot.reply.page import Page
-from bot.reply.remarks import note_text, quoted, reason_text
+from bot.reply.remarks import reason_text
 from bot.reply.voice import Names, Voice, voice
 from bot.reply.working import step_text
 from bot.reply.writing import html, plain
 
-MOST_NOTES: Final = 6
 MOST_OFFERS: Final = 4
 MOST_BUTTONS: Final = 8
 
@@ -28,7 +28,7 @@ def reply(answer: Answer, question: str, names: Names, language: str, id: str | 
     heading = asking.reading(said, answer.query) if answer.query else ""
     alternatives = [asking.question(said, query) for query in answer.alternatives]
     suggestions = [asking.question(said, query) for query in answer.suggestions]
-    notes = _notes(said, answer)
+    notes = all_notes(said, answer)
     working = [step_text(said, step) for step in answer.steps]
     page = _page(said, answer, heading, alternatives, suggestions)
     text = plain(said.tongue, page)
@@ -45,14 +45,16 @@ def _page(said: Voice, answer: Answer, heading: str, alternatives: list[str], su
     if answer.query.kind == "help":
         return help_page(said.tongue)
     figure, details = shown(said, answer, answer.query)
+    notes = shown_notes(said, answer)
+    more = [note for note in all_notes(said, answer) if note not in notes]
     return Page(
         reading=heading,
         figure=figure,
         details=details,
-        notes=tuple(_notes(said, answer, text=True)),
+        notes=tuple(notes),
         sources=answer.sources,
         offers=tuple(said.say("Or: {question}", question=q) for q in alternatives[:MOST_OFFERS]),
-        working=tuple(step_text(said, step) for step in answer.steps),
+        folded=(*more, *(step_text(said, step) for step in answer.steps)),
     )
 
 
@@ -67,7 +69,7 @@ def _refusal(said: Voice, answer: Answer, heading: str, offered: list[str]) -> P
         reading=heading if answer.status == "no_data" else "",
         figure=reason_text(said, answer.reason) if answer.reason else said.say("That was not understood."),
         details=tuple(_instead(said, answer)),
-        notes=tuple(_notes(said, answer, text=True)),
+        notes=tuple(shown_notes(said, answer)),
         sources=answer.sources,
         offers=tuple(lines),
     )
@@ -81,32 +83,6 @@ def _instead(said: Voice, answer: Answer) -> list[str]:
     if answer.status == "no_data" and facts.get("latest") and answer.reason and answer.reason.code != "not_yet":
         lines.append(said.say("The latest month there is: {month}.", month=said.month(facts["latest"])))
     return lines
-
-
-def _notes(said: Voice, answer: Answer, text: bool = False) -> list[str]:
-    """All notes as sentences; of the text those that do not stand in its lines already, and not too many."""
-    lines = [said.say("“{typed}” was read as “{word}”.", typed=quoted(t), word=w) for t, w in answer.corrections]
-    if answer.unknown and answer.status == "answered":
-        words = said.join(f"“{quoted(word)}”" for word in answer.unknown)
-        lines.append(said.say("Left out, as it was not understood: {words}.", words=words))
-    notes = [n for n in answer.notes if not (text and _in_its_lines(answer, n.code))]
-    lines += [note_text(said, note) for note in notes]
-    lines = list(dict.fromkeys(lines))
-    if text and len(lines) > MOST_NOTES:
-        more = len(lines) - MOST_NOTES + 1
-        return [*lines[: MOST_NOTES - 1], said.count("{number} more note.", "{number} more notes.", more)]
-    return lines
-
-
-def _in_its_lines(answer: Answer, code: str) -> bool:
-    """Whether the lines beside the figure say it already."""
-    headline, query = answer.headline, answer.query
-    if code == "rank_among":
-        return query is None or query.kind != "rank" or (headline is not None and headline.measure == "rank")
-    if code == "provisional":
-        single = query is not None and query.kind in ("value", "extreme")
-        return single and headline is not None and headline.status == "provisional"
-    return code == "coverage"
 
 
 def _buttons(said: Voice, answer: Answer) -> tuple[Button, ...]:

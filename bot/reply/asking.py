@@ -64,9 +64,11 @@ _RANKS: Final[dict[str, tuple[str, str]]] = {
     "subheading asc": _n(
         "smallest {number} HS subheading for {subject}", "smallest {number} HS subheadings for {subject}"
     ),
-    "catalogue desc": _n("top {number} product group for {subject}", "top {number} product groups for {subject}"),
+    "catalogue desc": _n(
+        "top {number} catalogue product for {subject}", "top {number} catalogue products for {subject}"
+    ),
     "catalogue asc": _n(
-        "smallest {number} product group for {subject}", "smallest {number} product groups for {subject}"
+        "smallest {number} catalogue product for {subject}", "smallest {number} catalogue products for {subject}"
     ),
 }
 
@@ -99,7 +101,7 @@ def question(said: Voice, query: Query) -> str:
     text = said.say(
         _QUESTIONS[_form(query)],
         subject=_named(said, query) if query.kind in ("overview", "coverage") else of_query(said, query),
-        period=_asked(said, query.periods),
+        period=_asked(said, query.periods, by_month=query.kind == "growth"),
         first=_asked(said, query.periods[:1]),
         last=_asked(said, query.periods[-1:]),
     )
@@ -189,12 +191,14 @@ def _named(said: Voice, query: Query) -> str:
     return partner or product
 
 
-def _asked(said: Voice, periods: Sequence[Period]) -> str:
-    return said.join(_spelt_out(said, p) for p in periods)
+def _asked(said: Voice, periods: Sequence[Period], by_month: bool = False) -> str:
+    return said.join(_spelt_out(said, p, by_month) for p in periods)
 
 
-def _spelt_out(said: Voice, period: Period) -> str:
-    if period.is_month or (period.start.month == 1 and period.end.month == 12):
+def _spelt_out(said: Voice, period: Period, by_month: bool) -> str:
+    """by_month: several years by their months; the growth of 2022 to 2024 would be that from one to the other."""
+    whole_years = period.start.month == 1 and period.end.month == 12
+    if period.is_month or period.is_year or (whole_years and not by_month):
         return said.period(period)
     return said.say(
         "{first_month} to {last_month}",

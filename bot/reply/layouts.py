@@ -158,12 +158,19 @@ def _one_growth(said: Voice, found: Found, subject: tuple[str, ...], named: bool
     changes = [r for r in own if r.measure == "change"]
     heads = [r for r in own if r.unit == "%"] or changes
     values = sorted((r for r in own if r.measure == "value"), key=_end, reverse=True)
-    lines = [_under_name(said, r, phrases.growth(said, r), named) for r in heads]
+    lines = [
+        _under_name(said, r, phrases.bracketed(said, phrases.growth(said, r), _published(said, r)), named)
+        for r in heads
+    ]
     lines += [
         said.say("{name}: {value}", name=said.period(r.period), value=phrases.amount(said, r, marked=True))
         for r in values
     ]
     return lines + [said.say("change: {value}", value=said.amount(r)) for r in changes if r not in heads]
+
+
+def _published(said: Voice, row: Row) -> str:
+    return said.say("as published") if row.published else ""
 
 
 def _end(row: Row) -> int:

@@ -17,7 +17,7 @@ class Page:
     notes     what a careful analyst would add
     sources   where the figures come from
     offers    questions that can be sent back, after a line that says why
-    working   how each number came about; only where there is a place to fold it away
+    folded    further notes and how each number came about; only where there is a place to fold them away
     """
 
     reading: str = ""
@@ -26,4 +26,4 @@ class Page:
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     offers: tuple[str, ...] = ()
-    working: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()

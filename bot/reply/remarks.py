@@ -113,6 +113,12 @@ REASONS: Final[dict[str, Wording]] = {
     "empty_store": _("There are no figures yet."),
 }
 
+_ROUNDED: Final[dict[str, str]] = {
+    "yoy_pct": _("{subject}, {period}: rounded figures, the growth on a year earlier lies between {low} and {high}."),
+    "mom_pct": _("{subject}, {period}: rounded figures, the growth on the month before lies between {low} and {high}."),
+    "other": _("{subject}, {period}: rounded figures, the growth lies between {low} and {high}."),
+}
+
 NOTES: Final[dict[str, Wording]] = {
     "year_assumed": _("The year was not named: {period} was taken."),
     "latest_assumed": _("No period was named: {period} is the latest there is."),
@@ -124,7 +130,7 @@ NOTES: Final[dict[str, Wording]] = {
     "derived": _("{subject}, {period}: worked out from other published figures, give or take {precision}."),
     "provisional": _("Provisional figures, which may still be revised."),
     "revised": _("The figure for {subject}, {period}, was first published as {old}; it is now {new}."),
-    "rounded_growth": _("The published figures are rounded: the growth lies between {low} and {high}."),
+    "rounded_growth": lambda facts: _ROUNDED.get(facts.get("measure", ""), _ROUNDED["other"]),
     "published_growth": _("{subject}, {period}: the growth of {yoy_pct} is as published."),
     "growth_disagrees": _("{subject}, {period}: published growth is {published}, the figures give {computed}."),
     "no_base": _("No growth: there is no figure for {subject}, {period}, to compare with."),
@@ -144,7 +150,7 @@ NOTES: Final[dict[str, Wording]] = {
     "ytd_missing": _("The year to date, {period}, is not there."),
     "ties": _("Equal at {value}: {codes}."),
     "coverage": "{coverage}",
-    "others": _("All others: {contribution_pp} points ({change})."),
+    "others": _("All others: {contribution_pp} points ({change})"),
     "lengths_differ": _("The periods compared are not of the same length."),
     "whole_differs": _("{period}: the parts add up to more than the published total."),
 }

@@ -11,7 +11,7 @@ from bot.reply.page import Page
 from bot.reply.tongue import Tongue
 
 MOST_CHARACTERS: Final = 4096  # of a Telegram message, after its tags are read
-MOST_SOURCES: Final = 4
+MOST_SOURCES: Final = 3
 CUT: Final = "…"
 
 Line = tuple[str, str]  # as plain text, as HTML
@@ -24,10 +24,9 @@ def plain(tongue: Tongue, page: Page) -> str:
 
 def html(tongue: Tongue, page: Page) -> str:
     """The page for Telegram: its tags only, everything else escaped, cut at a line where it would be too long."""
-    folded = [*page.notes, *page.working] if page.working else []
-    lines = _lines(tongue, page, notes=not folded)
+    lines = _lines(tongue, page)
     used = sum(len(text) + 1 for text, _ in lines)
-    quote = fitting([(text, escape(text, quote=False)) for text in folded], MOST_CHARACTERS - used - 1)
+    quote = fitting([(text, escape(text, quote=False)) for text in page.folded], MOST_CHARACTERS - used - 1)
     body = "\n".join(tagged for _, tagged in fitting(lines, MOST_CHARACTERS))
     if not quote:
         return body
@@ -48,12 +47,12 @@ def fitting(lines: list[Line], room: int) -> list[Line]:
     return [*kept, (CUT, CUT)] if room > len(CUT) else []
 
 
-def _lines(tongue: Tongue, page: Page, notes: bool = True) -> list[Line]:
+def _lines(tongue: Tongue, page: Page) -> list[Line]:
     return [
         *_tagged("i", [page.reading]),
         *_tagged("b", [page.figure]),
         *_tagged("", page.details),
-        *_tagged("", page.notes if notes else ()),
+        *_tagged("", page.notes),
         *_sources(tongue, page.sources),
         *_tagged("", page.offers),
     ]
@@ -67,7 +66,8 @@ def _tagged(tag: str, texts: Iterable[str]) -> list[Line]:
 def _sources(tongue: Tongue, sources: tuple[Source, ...]) -> list[Line]:
     if not sources:
         return []
-    shown, more = sources[:MOST_SOURCES], len(sources) - MOST_SOURCES
+    named = list({source.name or source.url: source for source in reversed(sources)}.values())[::-1]
+    shown, more = named[:MOST_SOURCES], len(named) - MOST_SOURCES
     names = "; ".join(s.name or s.url for s in shown)
     links = "; ".join(_link(s) for s in shown)
     if more > 0:

@@ -115,6 +115,7 @@ def _differing(turn: Turn, query: Query | None) -> dict[str, Any]:
     wanted = dict(turn.query)
     if wanted and wanted.get("kind") not in WITHOUT_NUMBERS:
         wanted = {**IMPLIED, **wanted}
+    wanted = {name: value for name, value in wanted.items() if value != "any"}
     return {name: found for name, value in wanted.items() if (found := _plain(query, name)) != value}
 
 

@@ -1,0 +1,178 @@
+"""What the caption, the lines above a table, the sheet's name and the file's name say of the figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import PurePath
+from typing import Final, Literal
+
+from bot.model.figure import WORLD
+from bot.model.period import Period
+from bot.upload.headings import Kind
+from bot.upload.names import unmarked
+from bot.upload.periods import read_period
+from bot.upload.tables import Line
+from bot.upload.units import find_unit
+from bot.words import Lexicon
+from bot.words.pieces import Piece, pieces
+from bot.words.text import clean, key
+
+Where = Literal["caption", "line", "sheet", "file"]
+Value = str | Period
+_FLOW_WORDS: Final = re.compile(
+    r"export|import|balance|deficit|surplus|trade|出口|进口|進口|នាំចេញ|នាំចូល|顺差|逆差", re.I
+)
+_RE_EXPORT: Final = re.compile(r"\bre-?\s?(?:ex|im)port", re.I)
+_WHOLE_TRADE: Final = re.compile(
+    r"\b(?:total trade|trade (?:volume|turnover|value)|bilateral trade|two-way trade)\b", re.I
+)
+_ABOUT_ISSUE: Final = re.compile(
+    r"\b(?:publish|releas|updat|issued|print|source|download|as of|date of|prepared|version|compiled|accessed)", re.I
+)
+_NOT_IN_NAMES: Final = str.maketrans(",;:()[]|", "        ")
+_LONGEST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one of them says, and whether it says something of the kind that is not understood."""
+
+    where: Where
+    text: str
+    values: dict[Kind, frozenset[Value]]
+    unclear: frozenset[Kind] = frozenset()
+
+    def one(self, kind: Kind) -> Value | None:
+        """The one value of the kind; None where it says none or several."""
+        values = self.values[kind]
+        return next(iter(values)) if len(values) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a table does not give itself: the value and where it was said, or two that disagree, or what is unclear."""
+
+    value: Value | None = None
+    source: Said | None = None
+    rival: tuple[Value, Said] | None = None
+    unclear: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is said around one table, the nearest first."""
+
+    said: tuple[Said, ...] = field(default=())
+
+    def take(self, kind: Kind) -> Taken:
+        """What is said of the flow, partner, product or period."""
+        clear = [(value, said) for said in self.said if (value := said.one(kind)) is not None]
+        if not clear:
+            doubtful = (s for s in self.said if kind in s.unclear or len(s.values[kind]) > 1)
+            return Taken(unclear=next(doubtful, None))
+        (value, source), *others = clear
+        rival = next(((v, s) for v, s in others if v != value), None)
+        return Taken(value, source, rival)
+
+    def year(self) -> Taken:
+        """The year of months that are named without one."""
+        clear = [(str(year), said) for said in self.said if (year := _year_of(said)) is not None]
+        if not clear:
+            return Taken()
+        (value, source), *others = clear
+        return Taken(value, source, next(((v, s) for v, s in others if v != value), None))
+
+
+def context_of(
+    caption: str, lines: tuple[Line, ...], sheet: str, file: str, lexicon: Lexicon, reporter: str
+) -> Context:
+    """What is said around a table. Of the file's name only exports and imports count."""
+    reader = _Reader(lexicon, reporter)
+    name = PurePath(file.replace("\\", "/")).stem.translate(str.maketrans("_-", "  "))
+    said = [reader.read("caption", caption)]
+    said += [reader.read("line", line.text) for line in reversed(lines)]
+    said += [reader.read("sheet", sheet)]
+    of_file = reader.read("file", name)
+    flows = of_file.values["flow"] & {"exports", "imports"}
+    said.append(
+        Said("file", file, {"flow": flows, "partner": frozenset(), "product": frozenset(), "period": frozenset()})
+    )
+    return Context(tuple(said))
+
+
+def _year_of(said: Said) -> int | None:
+    years = {p.start.year for p in said.values["period"] if isinstance(p, Period) and p.start.year == p.end.year}
+    return years.pop() if len(years) == 1 and len(years) == len(said.values["period"]) else None
+
+
+class _Reader:
+    def __init__(self, lexicon: Lexicon, reporter: str) -> None:
+        self._lexicon = lexicon
+        self._reporter = reporter
+
+    def read(self, where: Where, text: str) -> Said:
+        _, without_unit = find_unit(text)
+        found = pieces(without_unit, self._lexicon)
+        partners = self._partners(found)
+        products = {v for p in found if (v := _only(p, "product")) and not p.means("partner")}
+        values: dict[Kind, frozenset[Value]] = {
+            "flow": frozenset(self._flows(without_unit, found)), "partner": frozenset(partners),
+            "product": frozenset(products), "period": frozenset(self._periods(without_unit)),
+        }  # fmt: skip
+        unclear: set[Kind] = set()
+        if not partners and _names_unknown(found, ("to", "from", "with")):
+            unclear.add("partner")
+        if not products and _names_unknown(found, ("of",)):
+            unclear.add("product")
+        return Said(where, text, values, frozenset(unclear))
+
+    def _flows(self, text: str, found: tuple[Piece, ...]) -> set[Value]:
+        if _RE_EXPORT.search(text):
+            return set()
+        flows: set[Value] = {v for p in found if _FLOW_WORDS.search(p.text) and (v := _only(p, "flow"))}
+        if flows & {"exports", "imports"} and "balance" not in flows:
+            flows -= {"trade"}
+        whole = self._lexicon.flow(text) is not None
+        return flows - {"trade"} if not whole and not _WHOLE_TRADE.search(text) else flows
+
+    def _partners(self, found: tuple[Piece, ...]) -> set[Value]:
+        named = {v for p in found if (v := _only(p, "partner")) and not p.weak and not p.means("reporter")}
+        return {v for v in named if v not in (WORLD, self._reporter)}
+
+    def _periods(self, text: str) -> Iterator[Value]:
+        if _ABOUT_ISSUE.search(text):
+            return
+        words = unmarked(clean(text)).translate(_NOT_IN_NAMES).split()
+        start = 0
+        while start < len(words):
+            length, period = self._longest_period(words[start : start + _LONGEST])
+            if period is not None:
+                yield period
+            start += length
+
+    def _longest_period(self, words: list[str]) -> tuple[int, Period | None]:
+        for length in range(len(words), 0, -1):
+            text = " ".join(words[:length]).strip(".-–")
+            if text.isdigit() and len(text) != 4:
+                continue
+            period = read_period(text, self._lexicon)
+            if isinstance(period, Period):
+                return length, period
+        return 1, None
+
+
+def _only(piece: Piece, tag: str) -> str | None:
+    values = {m.value for m in piece.meanings if m.tag == tag}
+    return values.pop() if len(values) == 1 else None
+
+
+def _names_unknown(found: tuple[Piece, ...], prepositions: tuple[str, ...]) -> bool:
+    """Whether a name that is not known follows the preposition: `exports to Wakanda`."""
+    for first, second in pairwise(found):
+        stated = second.meanings or second.number is not None or len(key(second.text)[0]) < 3
+        if not stated and any(first.means("prep", word) for word in prepositions):
+            return True
+    return False

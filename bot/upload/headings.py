@@ -1,0 +1,231 @@
+"""What a header says: the name of a column, or the flow, partner, product, period and unit of the values below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final, Literal
+
+from bot.model.figure import TOTAL, WORLD, Flow
+from bot.model.period import Period
+from bot.upload.columns import Named, is_other_measure, role_of
+from bot.upload.names import is_rest, is_total, read_product, unmarked
+from bot.upload.numbers import is_missing
+from bot.upload.periods import OpenDate, Part, When, read_period, says_provisional
+from bot.upload.sheet import Broken, Cell, Percent, shown
+from bot.upload.units import find_unit, names_other_currency
+from bot.words import Lexicon
+from bot.words.text import clean
+
+Kind = Literal["period", "flow", "partner", "product"]
+KINDS: Final[tuple[Kind, ...]] = ("period", "flow", "partner", "product")
+_NUMBER: Final = re.compile(r"[-+(]?[\d.,' ]*\d[\d.,' ]*[)%]?")
+_YEAR: Final = re.compile(r"(?:19[5-9]|20\d)\d")
+_YEAR_MONTH: Final = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
+_MOST_WORDS: Final = 12
+_FILLERS: Final = frozenset(
+    ["to", "from", "of", "with", "by", "in", "for", "and", "the", "value", "values", "amount", "goods", "total", "fob",
+     "cif", "-", "–", "—", "merchandise", "figures", "monthly", "cambodia", "cambodia's", "cambodian", "customs", "&"]
+)  # fmt: skip
+_VALUE_WORDS: Final = re.compile(r"(?i)\b(?:value|values|amount|fob|cif)\b|金额|តម្លៃ")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What one header, or all header lines of a column together, say. None or False: nothing of the kind.
+
+    exponent    the unit as a power of ten in USD
+    foreign     a unit that is not of US dollars
+    total       `Total`, which means what the columns beside it are
+    rest        `Others`
+    growth      the values are growth in percent
+    other       the values are something else than trade: a share, a rank, a quantity
+    """
+
+    named: Named | None = None
+    period: When | None = None
+    flow: Flow | None = None
+    partner: str | None = None
+    product: str | None = None
+    exponent: int | None = None
+    foreign: bool = False
+    total: bool = False
+    rest: bool = False
+    growth: bool = False
+    other: bool = False
+    value: bool = False
+    provisional: bool = False
+    text: str = ""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """What of period, flow, partner and product it says."""
+        return tuple(kind for kind in KINDS if getattr(self, kind) is not None)
+
+    @property
+    def says(self) -> bool:
+        """Whether it is a header that means something."""
+        return bool(
+            self.named or self.kinds or self.total or self.rest or self.growth or self.value
+            or self.exponent is not None or self.foreign
+        )  # fmt: skip
+
+
+class Headings:
+    """Reads headers, each text once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.read_text = lru_cache(maxsize=20_000)(self._read_text)
+
+    def read(self, cell: Cell) -> Head | None:
+        """What a cell says as a header; None for a blank, a number that is no year, or a text without a meaning."""
+        if isinstance(cell, bool | Broken | Percent) or is_missing(cell):
+            return None
+        if isinstance(cell, date):
+            return Head(period=read_period(cell, self._lexicon), text=shown(cell))
+        if not isinstance(cell, str) or _NUMBER.fullmatch(cell):
+            return self._number(cell)
+        head = self.read_text(cell)
+        return head if head.says or head.other else None
+
+    def _number(self, cell: Cell) -> Head | None:
+        """A year, or a month such as 202501; any other number is no header."""
+        text = shown(cell)
+        if not (_YEAR.fullmatch(text) or _YEAR_MONTH.fullmatch(text)):
+            return None
+        period = read_period(text, self._lexicon)
+        return Head(period=period, text=text) if period else None
+
+    def _read_text(self, cell: str) -> Head:
+        text = " ".join(shown(cell).split())
+        if named := role_of(text):
+            return self._named(named, text)
+        exponent, rest = find_unit(text)
+        foreign = exponent is None and names_other_currency(text)
+        rest = unmarked(rest.strip(" ,;:-–_"))
+        base = Head(exponent=exponent, foreign=foreign, provisional=says_provisional(text), text=text)
+        if not rest:
+            return base
+        if named := role_of(rest):
+            return replace(self._named(named, text), exponent=exponent, foreign=foreign)
+        return self._phrase(rest, base)
+
+    def _named(self, named: Named, text: str) -> Head:
+        return Head(
+            named=named, growth=named.role == "yoy", value=named.role == "value", text=text,
+            exponent=0 if re.search(r"(?i)usd", text) and named.role == "value" else None,
+        )  # fmt: skip
+
+    def _phrase(self, text: str, base: Head) -> Head:
+        if whole := self._one(text, base):
+            return whole
+        for growth in _growth_phrases(text):
+            if growth == "" or self._covered(growth, base):
+                found = self._covered(growth, base) if growth else base
+                return replace(found or base, growth=True)
+        if is_other_measure(text):
+            return replace(base, other=True)
+        return self._covered(text, base) or base
+
+    def _one(self, text: str, base: Head) -> Head | None:
+        """The text as one name of something."""
+        if is_total(text):
+            return replace(base, total=True)
+        if is_rest(text):
+            return replace(base, rest=True)
+        if period := read_period(text, self._lexicon):
+            return replace(base, period=period)
+        if flow := self._lexicon.flow(text):
+            return replace(base, flow=flow)
+        if partner := self._lexicon.partner(text):
+            return replace(base, partner=partner)
+        product = None if text.isdigit() and len(text) < 2 else read_product(text, self._lexicon)
+        return replace(base, product=product) if isinstance(product, str) else None
+
+    def _covered(self, text: str, base: Head) -> Head | None:
+        """The text as several names side by side (`Exports to Japan, Jan 2024`), all of it understood."""
+        words = [w for w in re.split(r"[\s,:;|()\[\]]+", clean(text).replace("/", " / ")) if w and w != "/"]
+        return self._cover(words, base) if 1 < len(words) <= _MOST_WORDS or words == ["value"] else None
+
+    def _cover(self, words: list[str], base: Head) -> Head | None:
+        if not words:
+            return base if base.kinds or base.value or base.growth else None
+        for length in range(len(words), 0, -1):
+            head = self._one(" ".join(words[:length]), Head())
+            joined = _joined(base, head) if head and not head.rest else None
+            if joined and (found := self._cover(words[length:], joined)):
+                return found
+        if words[0].lower() in _FILLERS:
+            marked = replace(base, value=True) if _VALUE_WORDS.fullmatch(words[0]) else base
+            return self._cover(words[1:], marked)
+        return None
+
+
+def _growth_phrases(text: str) -> Iterator[str]:
+    """What is left of a text without the words that call it growth."""
+    words = text.split()
+    for end in range(len(words), 0, -1):
+        for start in range(end):
+            named = role_of(" ".join(words[start:end]))
+            if named and named.role == "yoy":
+                yield " ".join(words[:start] + words[end:]).strip(" ,:-–()")
+
+
+def _joined(first: Head, second: Head) -> Head | None:
+    """Two parts of one header as one; None where both say the same thing."""
+    if any(
+        getattr(first, kind) is not None and getattr(second, kind) is not None for kind in KINDS if kind != "period"
+    ):
+        return None
+    period = first.period
+    if second.period is not None:
+        period = second.period if period is None else combined(period, second.period)
+        if period is None:
+            return None
+    return replace(
+        first, period=period, flow=first.flow or second.flow, partner=first.partner or second.partner,
+        product=first.product or second.product, total=first.total or second.total, value=first.value or second.value,
+    )  # fmt: skip
+
+
+def combined(outer: When, inner: When) -> When | None:
+    """The period of two headers above each other: a year and its month, or a span within the outer one."""
+    if isinstance(outer, Period) and isinstance(inner, Part):
+        return inner.of(outer.start.year) if outer.is_year else None
+    if isinstance(outer, Part) and isinstance(inner, Period):
+        return outer.of(inner.start.year) if inner.is_year else None
+    if isinstance(outer, Period) and isinstance(inner, Period):
+        return inner if inner in outer else None
+    return inner if isinstance(inner, OpenDate) and not isinstance(outer, OpenDate) else None
+
+
+def stacked(outer: Head, inner: Head) -> Head | Kind:
+    """The header lines of one column as one; the kind of thing that they contradict each other in."""
+    period = inner.period if outer.period is None else outer.period
+    if outer.period is not None and inner.period is not None:
+        period = combined(outer.period, inner.period)
+        if period is None:
+            return "period"
+    for kind in ("flow", "partner", "product"):
+        if _disagree(getattr(outer, kind), getattr(inner, kind)):
+            return kind
+    return Head(
+        named=inner.named or outer.named, period=period, flow=inner.flow or outer.flow,
+        partner=_inner(inner.partner, outer.partner, WORLD), product=_inner(inner.product, outer.product, TOTAL),
+        exponent=outer.exponent if inner.exponent is None else inner.exponent, foreign=outer.foreign or inner.foreign,
+        total=outer.total or inner.total, rest=outer.rest or inner.rest, growth=outer.growth or inner.growth,
+        other=outer.other or inner.other, value=outer.value or inner.value,
+        provisional=outer.provisional or inner.provisional, text=" ".join(filter(None, (outer.text, inner.text))),
+    )  # fmt: skip
+
+
+def _disagree(outer: str | None, inner: str | None) -> bool:
+    return None not in (outer, inner) and outer != inner and outer not in (WORLD, TOTAL, "trade")
+
+
+def _inner(inner: str | None, outer: str | None, whole: str) -> str | None:
+    return inner if inner is not None and (outer is None or inner != whole) else outer or inner

@@ -1,0 +1,164 @@
+"""The label columns of a table -> what each row is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from bot.model.period import Period
+from bot.upload.columns import Role
+from bot.upload.faults import Fault
+from bot.upload.layout import Table, label_cells
+from bot.upload.names import (
+    Skip,
+    is_reporter,
+    is_total,
+    read_flow,
+    read_partner,
+    read_product,
+    read_status,
+)
+from bot.upload.numbers import broken
+from bot.upload.periods import OpenDate, Part, When, read_period, settle
+from bot.upload.rows import Mask, Numbers
+from bot.upload.sheet import Broken, Cell, Column, is_blank, shown
+from bot.upload.units import read_unit
+from bot.words import Lexicon
+
+Read = Callable[[Cell], Any]  # a value, a Skip or a Fault
+_MAY_BE_BLANK: Final = frozenset(("status", "unit", "exponent", "currency", "reporter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label column, read: for each row the number of its meaning, -1 where blank.
+
+    cells are those of the rows; meanings are values, Skips and Faults.
+    """
+
+    role: Role
+    column: int
+    cells: Column
+    codes: npt.NDArray[np.int64]
+    meanings: tuple[Any, ...]
+
+    def values(self) -> npt.NDArray[Any]:
+        """The value of each row; None where blank, skipped or faulty."""
+        known = [None if isinstance(m, Fault | Skip) else m for m in self.meanings]
+        return objects([*known, None])[self.codes]
+
+    def at(self, mask: Mask) -> Label:
+        """The label in some of the rows."""
+        return replace(self, cells=self.cells[mask], codes=self.codes[mask])
+
+    def where(self, test: Callable[[Any], bool]) -> Mask:
+        """The rows whose meaning passes a test."""
+        return np.array([*map(test, self.meanings), False], dtype=np.bool_)[self.codes]
+
+
+def objects(items: Iterable[Any]) -> npt.NDArray[Any]:
+    """The items as an array of objects (numpy would make a table of tuples)."""
+    some = list(items)
+    array = np.empty(len(some), dtype=object)
+    array[:] = some
+    return array
+
+
+class Labels:
+    """Reads the label columns of one table."""
+
+    def __init__(self, table: Table, rows: Numbers, lexicon: Lexicon, reporter: str) -> None:
+        self._table, self._rows = table, rows
+        other = Fault("other_reporter", {"reporter": reporter})
+        self._readers: dict[Role, Read] = {
+            "flow": lambda c: read_flow(c, lexicon), "product": lambda c: read_product(c, lexicon),
+            "partner": lambda c: read_partner(c, lexicon), "destination": lambda c: read_partner(c, lexicon),
+            "origin": lambda c: read_partner(c, lexicon), "period": lambda c: _period(c, lexicon),
+            "year": lambda c: _year(c, lexicon), "month": lambda c: _month(c, lexicon),
+            "quarter": lambda c: _quarter(c, lexicon), "status": read_status,
+            "unit": _unit, "currency": _unit, "exponent": _exponent,
+            "reporter": lambda c: reporter if is_reporter(c, reporter, lexicon) else other,
+        }  # fmt: skip
+
+    def read(self, role: Role) -> Label | None:
+        """One label column, None where the table has none of that role."""
+        if role not in self._table.labels:
+            return None
+        cells = self.cells(role)
+        codes, different = pd.factorize(cells)
+        meanings = [self._meaning(role, cell) for cell in different]
+        if role == "period":
+            meanings = settled(meanings)
+        return Label(role, self._table.labels[role], cells, codes.astype(np.int64), tuple(meanings))
+
+    def cells(self, role: Role) -> Column:
+        """The cells of a label column in the rows with figures."""
+        return label_cells(self._table, role)[self._rows - self._table.body.start]
+
+    def _meaning(self, role: Role, cell: Cell) -> Any:
+        return broken(cell) if isinstance(cell, Broken) else self._readers[role](cell)
+
+
+def blanks(label: Label) -> Mask:
+    """The rows where a blank is a fault."""
+    if label.role in _MAY_BE_BLANK:
+        return np.zeros(len(label.cells), dtype=np.bool_)
+    return is_blank(label.cells)
+
+
+def settled(meanings: Iterable[Any]) -> list[Any]:
+    """The meanings of one column with its open dates read as the other dates of the column show."""
+    known = list(meanings)
+    dates = [m for m in known if isinstance(m, OpenDate)]
+    order = settle(dates)
+    if isinstance(order, str):
+        fault = Fault(order, {"count": len(dates)})
+        return [fault if isinstance(m, OpenDate) and _differs(m) else _plain(m) for m in known]
+    return [m.settled(order) or Fault("bad_period") if isinstance(m, OpenDate) else m for m in known]
+
+
+def _differs(day: OpenDate) -> bool:
+    return day.day_first != day.month_first
+
+
+def _plain(meaning: Any) -> Any:
+    return meaning.day_first if isinstance(meaning, OpenDate) else meaning
+
+
+def _period(cell: Cell, lexicon: Lexicon) -> When | Skip | Fault:
+    if is_total(cell):
+        return Skip("sum")
+    return read_period(cell, lexicon) or Fault("bad_period")
+
+
+def _year(cell: Cell, lexicon: Lexicon) -> Period | Skip | Fault:
+    if is_total(cell):
+        return Skip("sum")
+    found = read_period(cell, lexicon)
+    return found if isinstance(found, Period) and found.is_year else Fault("bad_period")
+
+
+def _month(cell: Cell, lexicon: Lexicon) -> When | Skip | Fault:
+    number = shown(cell)
+    if number.isdigit() and 1 <= int(number) <= 12 and len(number) < 3:
+        return Part(int(number), int(number))
+    return _period(cell, lexicon)
+
+
+def _quarter(cell: Cell, lexicon: Lexicon) -> When | Skip | Fault:
+    number = shown(cell)
+    return _period(f"Q{number}" if number in ("1", "2", "3", "4") else cell, lexicon)
+
+
+def _unit(cell: Cell) -> int | Fault:
+    exponent = read_unit(shown(cell))
+    return Fault("bad_unit") if exponent is None else exponent
+
+
+def _exponent(cell: Cell) -> int | Fault:
+    return int(shown(cell)) if shown(cell) in ("0", "3", "6", "9") else Fault("bad_unit")

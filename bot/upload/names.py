@@ -1,0 +1,143 @@
+"""The names and codes in the cells of a file -> codes of partners, products, flows and states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.model.figure import TOTAL, WORLD, Flow, Status
+from bot.upload.faults import Fault
+from bot.upload.sheet import Broken, Cell, Percent, shown
+from bot.words import Lexicon
+from bot.words.text import clean, key
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A row or column that holds no figure of its own. why: `rest` (Others) or `sum` (a sum without a period)."""
+
+    why: str
+
+
+_REST: Final = frozenset(
+    key(name)[0]
+    for name in (
+        "other", "others", "all others", "all other", "other countries", "others countries", "all other countries",
+        "rest", "rest of world", "rest of the world", "row", "other partners", "other markets", "other destinations",
+        "not specified", "unspecified", "not elsewhere specified", "nes", "n.e.s.", "areas nes", "areas, nes",
+        "unknown", "not stated", "not available", "not elsewhere classified", "n.e.c.", "nec", "unclassified",
+        "unallocated",
+        "other products", "other goods", "other commodities", "other items", "other categories",
+        "countries not specified", "products not specified", "commodities not specified",
+        "commodities not specified according to kind",
+        "miscellaneous", "remaining countries", "remainder", "rest of countries", "others (n.e.s.)", "the rest",
+        "其他", "其它", "其他国家", "其它国家", "其他国家和地区", "其余", "未列明", "其他商品", "其他產品", "其他產品",
+        "ផ្សេងៗ", "ផ្សេងទៀត", "ប្រទេសផ្សេងទៀត", "ប្រទេសផ្សេងៗ", "ទំនិញផ្សេងៗ", "ទំនិញផ្សេងទៀត",
+    )
+)  # fmt: skip
+_TOTAL: Final = frozenset(
+    key(name)[0]
+    for name in (
+        "total", "totals", "grand total", "overall total", "sum", "all", "total all", "overall", "general total",
+        "合计", "总计", "合計", "總計", "总额", "សរុប", "សរុបរួម", "សរុបទាំងអស់",
+    )
+)  # fmt: skip
+_ALL_PARTNERS: Final = frozenset(key(name)[0] for name in ("w00", "world total", "total world", "all countries", "1w"))
+_ALL_PRODUCTS: Final = frozenset(
+    key(name)[0]
+    for name in (
+        "total", "all products", "all goods", "all commodities", "total all products", "total all commodities",
+        "total - all products", "all product", "all merchandise", "total products", "total commodities", "total goods",
+        "total merchandise", "all hs codes", "all hs commodities", "所有商品", "全部商品", "ទំនិញទាំងអស់", "ទំនិញសរុប",
+    )
+)  # fmt: skip
+_FLOW_CODES: Final[dict[str, Flow]] = {"x": "exports", "m": "imports"}
+_STATUS: Final[dict[str, Status]] = {
+    "final": "final", "f": "final", "definitive": "final", "revised": "final", "r": "final", "actual": "final",
+    "a": "final", "normal": "final", "最终": "final", "ចុងក្រោយ": "final",
+    "provisional": "provisional", "p": "provisional", "prov": "provisional", "prel": "provisional",
+    "preliminary": "provisional", "prelim": "provisional", "estimate": "provisional", "estimated": "provisional",
+    "e": "provisional", "初步": "provisional", "បណ្តោះអាសន្ន": "provisional",
+}  # fmt: skip
+_MARKS: Final = re.compile(r"\s*(?:\*+|[†‡§¹²³⁴⁵]+|\(\d\)|\[\d\]|\s\d/)$")
+_CODED: Final = re.compile(
+    r"(?:(?:hs|chapter|ch|heading|cmd)\b[\s.:-]*|hs)?(\d[\d.]*)(?![\w.])[\s:.,)|/–—-]*(.*)", re.I
+)
+_DOTTED: Final = re.compile(r"\d{2}(?:\.\d{2}){1,2}|\d{4}\.\d{2}")
+_NO_CHAPTER: Final = frozenset(("00", "77", "98"))
+
+
+def unmarked(text: str) -> str:
+    """A name without its footnote mark."""
+    return _MARKS.sub("", text).strip() or text
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a cell says `Total`."""
+    return isinstance(cell, str) and key(unmarked(cell))[0] in _TOTAL
+
+
+def is_rest(cell: Cell) -> bool:
+    """Whether a cell names what is left over: `Others`, `Not specified`."""
+    return isinstance(cell, str) and key(unmarked(cell))[0] in _REST
+
+
+def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
+    """The code of a partner."""
+    name = unmarked(shown(cell)) if isinstance(cell, str) else ""
+    if code := lexicon.partner(name):
+        return code
+    if is_total(name) or key(name)[0] in _ALL_PARTNERS:
+        return WORLD
+    if is_rest(name):
+        return Skip("rest")
+    if choices := lexicon.ambiguous(name):
+        return Fault("ambiguous_partner", {"choices": choices})
+    return Fault("unknown_partner")
+
+
+def read_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
+    """The code of a product: an HS code, a code with its name, or a name."""
+    if isinstance(cell, bool | date | Percent | Broken) or cell is None:
+        return Fault("unknown_product")
+    name = unmarked(clean(shown(cell)).strip())
+    coded = _CODED.fullmatch(name)
+    if coded and (isinstance(cell, int | float) or coded[1].isdigit() or _DOTTED.fullmatch(coded[1])):
+        return _hs_code(coded[1].replace(".", "")) if not isinstance(cell, float) or cell.is_integer() else _BAD_CODE
+    if code := lexicon.product(name):
+        return code
+    if key(name)[0] in _ALL_PRODUCTS or is_total(name):
+        return TOTAL
+    return Skip("rest") if is_rest(name) else Fault("unknown_product")
+
+
+_BAD_CODE: Final = Fault("bad_product_code")
+
+
+def _hs_code(digits: str) -> str | Skip | Fault:
+    code = digits.zfill(len(digits) + len(digits) % 2)
+    if set(code) == {"9"} or (code.startswith("99") and len(code) <= 6):
+        return Skip("rest")
+    if len(code) not in (2, 4, 6) or code[:2] in _NO_CHAPTER:
+        return _BAD_CODE
+    return code
+
+
+def read_flow(cell: Cell, lexicon: Lexicon) -> Flow | Fault:
+    """The flow that a cell names."""
+    name = unmarked(shown(cell)).strip()
+    return _FLOW_CODES.get(name.lower()) or lexicon.flow(name) or Fault("unknown_flow")
+
+
+def read_status(cell: Cell) -> Status | Fault:
+    """Whether a figure is final (a blank is) or provisional."""
+    if cell is None:
+        return "final"
+    return _STATUS.get(key(shown(cell))[0]) or Fault("bad_status")
+
+
+def is_reporter(cell: Cell, reporter: str, lexicon: Lexicon) -> bool:
+    """Whether a cell of a reporter column names this reporter."""
+    return lexicon.partner(shown(cell)) == reporter

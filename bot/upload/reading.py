@@ -1,0 +1,156 @@
+"""A file -> its draft: figures, problems, remarks. All problems are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from bot.model.draft import Draft, Problem
+from bot.model.period import Month
+from bot.upload.checks import check_cells, figures, without_repeats
+from bot.upload.container import Source, kind_of
+from bot.upload.context import context_of
+from bot.upload.delimited import Progress, read_text
+from bot.upload.extract import Extraction, Figures, stacked
+from bot.upload.faults import Fault, Refused
+from bot.upload.headings import Headings
+from bot.upload.layout import lay_out
+from bot.upload.notebook import Notebook, Page
+from bot.upload.sheet import Sheet
+from bot.upload.tables import Found, Line, find_tables, has_numbers, text_of
+from bot.upload.units import find_unit, names_measure, names_other_currency
+from bot.words import Lexicon
+
+
+def read(
+    content: bytes | Path,
+    lexicon: Lexicon,
+    *,
+    today: date,
+    name: str = "",
+    reporter: str = "KH",
+    caption: str = "",
+    progress: Progress | None = None,
+) -> Draft:
+    """What a file says and what is wrong with it: figures, problems, remarks, skipped; not yet compared with a store.
+
+    content: the bytes, or where they are (then `name` may be left out). caption: what was written with the file.
+    progress: told how much of the file is read, 0 to 1. Never raises for what is in the file.
+    """
+    source = Source(content)
+    name = name or (content.name if isinstance(content, Path) else "")
+    reader = _Reader(lexicon, Month.containing(today), reporter, caption, name)
+    try:
+        sheets = _sheets(source, progress)
+        frame = reader.figures(sheets)
+    except Refused as refused:
+        return Draft(name, source.sha256(), problems=(refused.problem,))
+    book = reader.notebook
+    return Draft(
+        name, source.sha256(), figures(frame), skipped=book.skipped, remarks=tuple(book.remarks),
+        problems=book.faults.first(lexicon), more_problems=book.faults.more, warnings=tuple(reader.warnings),
+    )  # fmt: skip
+
+
+def _sheets(source: Source, progress: Progress | None) -> list[Sheet]:
+    if kind_of(source) == "text":
+        return [read_text(source, progress)]
+    raise Refused("broken_file", kind="xlsx")
+
+
+class _Reader:
+    def __init__(self, lexicon: Lexicon, today: Month, reporter: str, caption: str, file: str) -> None:
+        self._lexicon, self._today, self._reporter = lexicon, today, reporter
+        self._caption, self._file = caption, file
+        self._headings = Headings(lexicon)
+        self._pages: list[Page] = []
+        self.notebook = Notebook()
+        self.warnings: list[Problem] = []
+
+    def figures(self, sheets: Sequence[Sheet]) -> pd.DataFrame:
+        """The figures of all tables of all sheets, checked. Raises Refused where there is no table or no value."""
+        self.notebook.several = len(sheets) > 1
+        parts = [part for number, sheet in enumerate(sheets) for part in self._sheet(number, sheet)]
+        if not self._pages and not self.notebook.faults.count:
+            raise Refused("no_table", text=_first_line(sheets))
+        frame = stacked(parts)
+        if not len(frame):
+            if not self.notebook.faults.count:
+                raise Refused("no_values", skipped=self.notebook.skipped)
+            return frame
+        check_cells(frame, self._pages, self._today)
+        self._warn_of_reporter(frame)
+        return without_repeats(frame, self._pages, self.notebook)
+
+    def _sheet(self, number: int, sheet: Sheet) -> list[Figures]:
+        tables = find_tables(sheet, self._headings) if sheet.height else []
+        if not tables:
+            if sheet.height:
+                self.notebook.remark("sheet_ignored", sheet=sheet.name, text=sheet.name, numbers=has_numbers(sheet))
+            return []
+        self._remark_hidden(sheet)
+        lines: list[Line] = []
+        parts: list[Figures] = []
+        for found in tables:
+            lines += found.lines
+            parts += self._table(number, sheet, found, tuple(lines))
+        return parts
+
+    def _table(self, number: int, sheet: Sheet, found: Found, lines: tuple[Line, ...]) -> list[Figures]:
+        table = lay_out(sheet, found, self._headings, self._lexicon)
+        page = Page(self.notebook, table, len(self._pages), number)
+        self._pages.append(page)
+        if not (table.values or table.skipped or table.unknown or table.contradicting):
+            self._no_values(page)
+            return []
+        context = context_of(self._caption, found.lines, sheet.name, self._file, self._lexicon, self._reporter)
+        wide = len(table.values) > 1 or any(v.head.kinds for v in table.values)
+        page.remark("layout", kind="wide" if wide else "long", rows=len(found.body), columns=len(table.values))
+        unit = self._unit(page, lines)
+        return Extraction(page, context, self._headings, self._lexicon, self._reporter).figures(unit)
+
+    def _no_values(self, page: Page) -> None:
+        row = page.table.header.stop - 1
+        found = [page.table.name(number) for number in page.table.labels.values()]
+        page.fault(Fault("no_value_column", {"found": found}), row, None, text_of(page.table.sheet.row(row)))
+
+    def _unit(self, page: Page, lines: Sequence[Line]) -> int | None:
+        """The unit that the nearest line above names, where neither a column nor the headers do."""
+        table = page.table
+        if "unit" in table.labels or all(v.head.exponent is not None or v.head.foreign for v in table.values):
+            return None
+        for line in reversed(lines):
+            exponent, rest = find_unit(line.text)
+            other = names_other_currency(rest if exponent is not None else line.text)
+            if other or (exponent is None and "unit" in line.text.lower() and names_measure(line.text)):
+                page.fault(Fault("bad_unit"), line.row, None, line.text)
+                return None
+            if exponent is not None:
+                page.remark("unit_taken", line.text, line.row, exponent=exponent, where="line")
+                return exponent
+        page.remark("unit_taken", exponent=0, where="default")
+        return None
+
+    def _remark_hidden(self, sheet: Sheet) -> None:
+        if sheet.hidden:
+            self.notebook.remark("hidden_sheet", sheet.name, sheet.name)
+        if sheet.hidden_rows:
+            self.notebook.remark(
+                "hidden_rows", sheet=sheet.name, row=sheet.hidden_rows[0] + 1, count=len(sheet.hidden_rows)
+            )
+        if sheet.hidden_columns:
+            self.notebook.remark("hidden_columns", sheet=sheet.name, count=len(sheet.hidden_columns))
+
+    def _warn_of_reporter(self, frame: pd.DataFrame) -> None:
+        own = int(np.count_nonzero(frame["partner"] == self._reporter))
+        if own:
+            self.warnings.append(Problem("partner_is_reporter", facts={"partner": self._reporter, "count": own}))
+
+
+def _first_line(sheets: Sequence[Sheet]) -> str:
+    rows = (text_of(sheet.row(row)) for sheet in sheets for row in range(min(sheet.height, 20)))
+    return next((text[:200] for text in rows if text), "")

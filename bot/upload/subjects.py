@@ -1,0 +1,333 @@
+"""What each row and column of a table is of: flow, partner, product, period; from labels, headers and around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from bot.model.figure import TOTAL, WORLD
+from bot.model.period import Period
+from bot.upload.columns import Role
+from bot.upload.context import Context, Taken, Value
+from bot.upload.faults import Fault
+from bot.upload.headings import KINDS, Headings, Kind, combined
+from bot.upload.labels import Label, Labels, blanks
+from bot.upload.layout import ValueColumn
+from bot.upload.names import Skip, is_total
+from bot.upload.notebook import Page
+from bot.upload.numbers import is_missing
+from bot.upload.periods import OpenDate, Part, When, says_cumulative
+from bot.upload.rows import Mask, Numbers, Rows
+from bot.upload.sheet import is_blank, shown
+from bot.upload.tables import text_of
+from bot.words import Lexicon
+
+Texts = npt.NDArray[Any]
+Months = npt.NDArray[np.int32]
+_TIME: Final[tuple[Role, ...]] = ("period", "year", "month", "quarter")
+_DIRECTIONS: Final[dict[Role, str]] = {"destination": "exports", "origin": "imports"}
+_ROLES: Final[tuple[Role, ...]] = (*_TIME, "flow", "partner", "destination", "origin", "product", "reporter")
+_DEFAULT: Final[dict[Kind, str]] = {"partner": WORLD, "product": TOTAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """For each row what the value in one column is of. start, end: months since year 0, -1 where not known."""
+
+    flow: Texts
+    partner: Texts
+    product: Texts
+    start: Months
+    end: Months
+
+
+class Subjects:
+    """rows: those with figures, counted in the sheet; good: those of them without a fault in their labels."""
+
+    def __init__(
+        self, page: Page, found: Rows, context: Context, headings: Headings, lexicon: Lexicon, reporter: str
+    ) -> None:
+        self._page, self._table, self._context, self._headings = page, page.table, context, headings
+        labels = Labels(page.table, found.figures, lexicon, reporter)
+        self._labels: dict[Role, Label] = {role: label for role in _ROLES if (label := labels.read(role)) is not None}
+        self.rows = found.figures
+        self._sections = self._take_headings_out(found)
+        self.good = np.ones(len(self.rows), dtype=np.bool_)
+        self._skip_rows()
+        self._report_labels()
+        self._taken: dict[str, Taken] = {}
+        self._time = self._row_time()
+        self._check_cumulative()
+
+    def of(self, column: ValueColumn) -> Subject | None:
+        """What the values of a column are of; None where something that is needed is not said anywhere."""
+        flow = self._kind("flow", column)
+        partner = self._partner(column, flow)
+        product = self._kind("product", column)
+        time = self._months(column)
+        if flow is None or partner is None or product is None or time is None:
+            return None
+        return Subject(flow, partner, product, *time)
+
+    # Rows
+
+    def _take_headings_out(self, found: Rows) -> dict[Kind, Texts]:
+        """Drop the rows that are a heading or a note, and return what headings say of the rows below them."""
+        if not found.headless:
+            return {}
+        headless = np.isin(self.rows, list(found.headless))
+        unread = np.zeros(len(self.rows), dtype=np.bool_)
+        for label in self._labels.values():
+            unread |= label.where(lambda m: isinstance(m, Fault)) | (blanks(label) if label.role in _TIME else False)
+        out = headless & unread
+        sections = {kind: said for kind in KINDS if (said := self._section(kind, out)) is not None}
+        for place in np.flatnonzero(out):
+            row = int(self.rows[place])
+            self._page.remark("line_ignored", text_of(self._table.sheet.row(row)), row)
+        self.rows = self.rows[~out]
+        self._labels = {role: label.at(~out) for role, label in self._labels.items()}
+        return {kind: said[~out] for kind, said in sections.items()}
+
+    def _section(self, kind: Kind, out: Mask) -> Texts | None:
+        """For each row what the heading above it says, where the table does not say it itself."""
+        if self._given(kind):
+            return None
+        said = np.full(len(self.rows), None, dtype=object)
+        current: Any = None
+        for place in range(len(self.rows)) if out.any() else ():
+            if out[place]:
+                head = self._headings.read(text_of(self._table.sheet.row(int(self.rows[place]))))
+                current = getattr(head, kind, None) or current
+            said[place] = current
+        return said if current is not None else None
+
+    def _given(self, kind: Kind) -> bool:
+        roles: dict[Kind, tuple[Role, ...]] = {
+            "period": _TIME, "flow": ("flow",), "product": ("product",),
+            "partner": ("partner", "destination", "origin"),
+        }  # fmt: skip
+        in_heads = bool(self._table.values) and all(getattr(v.head, kind) is not None for v in self._table.values)
+        return in_heads or any(role in self._labels for role in roles[kind])
+
+    def _skip_rows(self) -> None:
+        """Drop rows for the rest, and sums without a period: said, and counted as skipped."""
+        for label in list(self._labels.values()):
+            self._skip(label, "rest_skipped", label.where(lambda m: isinstance(m, Skip) and m.why == "rest"))
+            self._skip(label, "sum_skipped", label.where(lambda m: isinstance(m, Skip) and m.why == "sum"))
+        period = self._labels.get("period")
+        for label in [self._labels[r] for r in ("partner", "product") if r in self._labels] if period else ():
+            total = np.fromiter((is_total(c) for c in label.cells), dtype=np.bool_, count=len(label.cells))
+            self._skip(label, "sum_skipped", total & is_blank(self._labels["period"].cells))
+
+    def _skip(self, label: Label, code: str, mask: Mask) -> None:
+        mask = mask & self.good
+        if not mask.any():
+            return
+        cells = np.zeros(len(self.rows), dtype=np.int64)
+        for value in self._table.values:
+            column = self._table.sheet.columns[value.number][self.rows]
+            cells += np.fromiter((not is_missing(c) for c in column), dtype=np.bool_, count=len(column))
+        texts = pd.Series(cells[mask]).groupby([shown(c) for c in label.cells[mask]], sort=False).sum()
+        for text, count in texts.items():
+            self._page.remark(code, str(text), int(self.rows[mask][0]), count=int(count))
+        self._page.notebook.skipped += int(cells[mask].sum())
+        self.good &= ~mask
+
+    def _report_labels(self) -> None:
+        bad = np.zeros(len(self.rows), dtype=np.bool_)
+        for label in self._labels.values():
+            if label.role not in _DIRECTIONS:
+                blank = blanks(label) & self.good
+                self._page.where(Fault("blank", {"what": label.role}), label.column, blank, self.rows, label.cells)
+                bad |= blank
+            bad |= report(self._page, label, self.rows, self.good)
+        self.good &= ~bad
+
+    # Flow, partner and product
+
+    def _kind(self, kind: Kind, column: ValueColumn) -> Texts | None:
+        said = getattr(column.head, kind)
+        label = self._labels.get(kind)
+        if label is not None:
+            if said not in (None, WORLD, TOTAL):
+                self._contradiction(kind, column)
+            return label.values()
+        if said is not None:
+            return np.full(len(self.rows), said, dtype=object)
+        return self._from_around(kind)
+
+    def _from_around(self, kind: Kind) -> Texts | None:
+        section = self._sections.get(kind)
+        outside = None if section is not None and not is_blank(section).any() else self._take(kind)
+        whole = outside if outside is not None else _DEFAULT.get(kind)
+        if whole is None and (section is None or is_blank(section).any()):
+            return None
+        values = np.full(len(self.rows), whole, dtype=object)
+        return values if section is None else np.where(is_blank(section), values, section)
+
+    def _partner(self, column: ValueColumn, flow: Texts | None) -> Texts | None:
+        """The partner; a destination is one of exports only, an origin one of imports only."""
+        if "partner" in self._labels or flow is None or not any(role in self._labels for role in _DIRECTIONS):
+            return self._kind("partner", column)
+        partner = np.full(len(self.rows), None, dtype=object)
+        served = np.zeros(len(self.rows), dtype=np.bool_)
+        for role, direction in _DIRECTIONS.items():
+            if label := self._labels.get(role):
+                mine = np.asarray(flow == direction, dtype=np.bool_)
+                partner[mine] = label.values()[mine]
+                served |= mine
+                blank = mine & is_blank(label.cells) & self.good
+                self._page.where(Fault("blank", {"what": "partner"}), label.column, blank, self.rows, label.cells)
+        self._report_unserved(flow, ~served & self.good)
+        return partner
+
+    def _report_unserved(self, flow: Texts, mask: Mask) -> None:
+        role = next(role for role in _DIRECTIONS if role in self._labels)
+        label = self._labels[role]
+        for name in pd.unique(flow[mask]):
+            fault = Fault("wrong_direction", {"flow": name, "what": role})
+            self._page.where(fault, label.column, mask & (flow == name), self.rows, label.cells)
+        self.good &= ~mask
+
+    def _contradiction(self, what: str, column: ValueColumn) -> None:
+        row = self._table.header.stop - 1
+        self._page.fault(Fault("header_disagrees", {"what": what}), row, column.number, column.head.text)
+
+    # Periods
+
+    def _row_time(self) -> Label | None:
+        """The time of each row, out of its period, its year and month, or the heading of its section."""
+        labels = [self._labels[role] for role in _TIME if role in self._labels]
+        if not labels:
+            section = self._sections.get("period")
+            return None if section is None else _section_label(section)
+        first, *others = labels
+        for other in others:
+            first = self._together(first, other)
+        return first
+
+    def _together(self, year: Label, month: Label) -> Label:
+        pairs = year.codes * (len(month.meanings) + 1) + month.codes
+        codes, different = pd.factorize(pairs)
+        meanings = [_joined(*self._pair(int(pair), year, month)) for pair in different]
+        both = replace(month, codes=codes.astype(np.int64), meanings=tuple(meanings))
+        neither = year.where(lambda m: isinstance(m, Fault)) | month.where(lambda m: isinstance(m, Fault))
+        wrong = both.where(lambda m: isinstance(m, Fault)) & ~neither & self.good
+        self._page.where(Fault("bad_period"), month.column, wrong, self.rows, month.cells)
+        self.good &= ~wrong
+        return both
+
+    def _pair(self, pair: int, year: Label, month: Label) -> tuple[Any, Any]:
+        outer, inner = divmod(pair, len(month.meanings) + 1)
+        return (
+            year.meanings[outer] if 0 <= outer < len(year.meanings) else None,
+            month.meanings[inner] if inner < len(month.meanings) else None,
+        )
+
+    def _months(self, column: ValueColumn) -> tuple[Months, Months] | None:
+        head = column.head.period
+        if isinstance(head, OpenDate):
+            return None  # reported with the columns
+        time = self._time
+        if time is None and head is None:
+            taken = self._take("period")
+            if not isinstance(taken, Period):
+                return None
+            head = taken
+        meanings = (None,) if time is None else time.meanings
+        periods = [self._period(meaning, head, column) for meaning in meanings]
+        codes = np.zeros(len(self.rows), dtype=np.int64) if time is None else time.codes
+        starts = np.array([*(p.start.index if p else -1 for p in periods), -1], dtype=np.int32)
+        ends = np.array([*(p.end.index if p else -1 for p in periods), -1], dtype=np.int32)
+        return starts[codes], ends[codes]
+
+    def _period(self, meaning: Any, head: When | None, column: ValueColumn) -> Period | None:
+        if isinstance(meaning, Fault | Skip) or (meaning is None and head is None):
+            return None
+        both = meaning if head is None else head if meaning is None else combined(head, meaning)
+        if both is None:
+            self._contradiction("period", column)
+            return None
+        if isinstance(both, Part):
+            year = self._take("year")
+            return both.of(int(str(year))) if year is not None else None
+        return both if isinstance(both, Period) else None
+
+    def _check_cumulative(self) -> None:
+        """Lines that call the figures cumulative while their columns are single months leave open which is meant."""
+        line = next((line for line in self._table.lines if says_cumulative(line.text)), None)
+        if line is None:
+            return
+        heads = [v.head.period for v in self._table.values]
+        rows = self._time.meanings if self._time else ()
+        times = [t for t in (*heads, *rows) if isinstance(t, Period | Part)]
+        if times and all(_is_month(t) for t in times) and any(_month_of(t) > 1 for t in times):
+            self._page.fault(Fault("cumulative_unclear"), line.row, None, line.text)
+
+    # What is around
+
+    def _take(self, what: str) -> Value | None:
+        """What is said around the table, with its problems told once."""
+        if what not in self._taken:
+            self._taken[what] = taken = self._context.year() if what == "year" else self._context.take(what)  # type: ignore[arg-type]
+            self._tell(what, taken)
+        return self._taken[what].value
+
+    def _tell(self, what: str, taken: Taken) -> None:
+        row = self._table.header.start
+        if taken.rival is not None and taken.source is not None:
+            other, said = taken.rival
+            facts = {
+                "what": what,
+                "first": taken.value,
+                "first_from": taken.source.where,
+                "second": other,
+                "second_from": said.where,
+            }
+            self._page.fault(Fault("context_disagrees", facts), row, None, said.text)
+        elif taken.value is not None and taken.source is not None:
+            self._page.remark("taken_from", what=what, value=taken.value, where=taken.source.where)
+        elif taken.unclear is not None and what in _DEFAULT:
+            facts = {"what": what, "where": taken.unclear.where}
+            self._page.fault(Fault("context_unclear", facts), row, None, taken.unclear.text)
+        elif what not in _DEFAULT:
+            self._page.fault(Fault(f"no_{what}"), row, None)
+
+
+def report(page: Page, label: Label, rows: Numbers, among: Mask) -> Mask:
+    """Report the faults of a label column in some of its rows; where they are."""
+    kinds: dict[str, tuple[Fault, list[int]]] = {}
+    for number, meaning in enumerate(label.meanings):
+        if isinstance(meaning, Fault):
+            kinds.setdefault(f"{meaning.code} {meaning.facts}", (meaning, []))[1].append(number)
+    bad = np.zeros(len(rows), dtype=np.bool_)
+    for fault, numbers in kinds.values():
+        chosen = np.zeros(len(label.meanings) + 1, dtype=np.bool_)
+        chosen[numbers] = True
+        mask = chosen[label.codes] & among
+        page.where(fault, label.column, mask, rows, label.cells)
+        bad |= mask
+    return bad
+
+
+def _joined(year: Any, month: Any) -> Any:
+    if isinstance(year, Fault | Skip) or isinstance(month, Fault | Skip) or year is None or month is None:
+        return Fault("bad_period")
+    return combined(year, month) or Fault("bad_period")
+
+
+def _section_label(section: Texts) -> Label:
+    codes, different = pd.factorize(section)
+    return Label("period", 0, section, codes.astype(np.int64), tuple(different))
+
+
+def _is_month(time: Period | Part) -> bool:
+    return time.is_month if isinstance(time, Period) else time.first == time.last
+
+
+def _month_of(time: Period | Part) -> int:
+    return time.end.month if isinstance(time, Period) else time.last

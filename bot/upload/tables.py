@@ -1,0 +1,184 @@
+"""Where the tables of a sheet are: their header lines, their rows, and the lines of text around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.upload.headings import Head, Headings, Kind
+from bot.upload.numbers import is_missing
+from bot.upload.sheet import Broken, Cell, Percent, Sheet, shown
+
+_SEARCHED: Final = 2_000  # rows without a header before the search is given up
+_HEADER_LINES: Final = 4
+_NUMBER_STARTS: Final = frozenset("0123456789-+(.,$−")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of text that is no part of a table."""
+
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table: its header lines, the rows after them up to the next table, and the lines right above it."""
+
+    header: range
+    body: range
+    lines: tuple[Line, ...]
+
+
+def find_tables(sheet: Sheet, headings: Headings) -> list[Found]:
+    """The tables of a sheet, from the top."""
+    found: list[Found] = []
+    start = 0
+    while (header := _next_header(sheet, headings, start)) is not None:
+        if found:
+            found[-1] = Found(
+                found[-1].header, range(found[-1].header.stop, _foot(sheet, header.start, start)), found[-1].lines
+            )
+        found.append(Found(header, range(header.stop, sheet.height), _lines_above(sheet, header.start, start)))
+        start = header.stop
+    return found
+
+
+def has_numbers(sheet: Sheet) -> bool:
+    """Whether a sheet holds any numbers, which a table without a known header would."""
+    return any(is_number(cell) for column in sheet.columns for cell in column[:_SEARCHED])
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell is a number, written as text or not."""
+    if isinstance(cell, str):
+        return cell[0] in _NUMBER_STARTS and any(c.isdigit() for c in cell) and not any(c.isalpha() for c in cell)
+    return isinstance(cell, int | float | Percent | Broken) and not isinstance(cell, bool)
+
+
+def text_of(cells: Sequence[Cell]) -> str:
+    """The cells of a row as one line."""
+    return " ".join(shown(cell) for cell in cells if cell is not None)
+
+
+def _next_header(sheet: Sheet, headings: Headings, start: int) -> range | None:
+    rows = range(min(_SEARCHED, sheet.height)) if start == 0 else _candidates(sheet, start)
+    return next((header for row in rows if (header := _header_at(sheet, headings, row)) is not None), None)
+
+
+def _candidates(sheet: Sheet, start: int) -> Iterator[int]:
+    """The rows below a table that may be another header: those without a number, or with years after a gap."""
+    widest = max(range(sheet.width), key=lambda n: sum(is_number(c) for c in sheet.columns[n][start : start + 50]))
+    for row, cell in enumerate(sheet.columns[widest][start:], start):
+        if isinstance(cell, str) and cell[0] in _NUMBER_STARTS and not _is_year(cell):
+            continue
+        cells = [c for c in sheet.row(row) if c is not None]
+        numbers = [c for c in cells if is_number(c)]
+        after_gap = sum(c is not None for c in sheet.row(row - 1)) < 2
+        if len(cells) > 1 and (not numbers or (after_gap and all(_is_year(shown(c)) for c in numbers))):
+            yield row
+
+
+def _is_year(cell: str) -> bool:
+    return len(cell) in (4, 6, 7) and cell[:2] in ("19", "20")
+
+
+def _header_at(sheet: Sheet, headings: Headings, row: int) -> range | None:
+    heads = heads_of(sheet, headings, row)
+    if not _looks_like_header(heads, sheet.row(row)):
+        return None
+    stop = row + 1
+    while stop < sheet.height and stop - row < _HEADER_LINES and _continues(sheet, headings, row, stop):
+        stop += 1
+    below = _row_below(sheet, stop)
+    if below is not None and stop == row + 1 and _looks_like_header(heads_of(sheet, headings, below), sheet.row(below)):
+        return None if not _is_long(heads) else range(row, stop)
+    return range(row, stop) if _is_long(heads) or _bears_values(sheet, headings, row, stop) else None
+
+
+def heads_of(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]:
+    """What each cell of a row says as a header."""
+    return [headings.read(cell) for cell in sheet.row(row)]
+
+
+def _is_long(heads: Sequence[Head | None]) -> bool:
+    """Headers that name at least two columns need no numbers below them to be believed."""
+    return len({h.named.role for h in heads if h and h.named}) > 1
+
+
+def _looks_like_header(heads: Sequence[Head | None], cells: Sequence[Cell]) -> bool:
+    if any(head is None and is_number(cell) for head, cell in zip(heads, cells, strict=True)):
+        return False
+    if _is_long(heads):
+        return True
+    kinds = _kinds(heads)
+    known = [h for h in heads if h]
+    named = any(h.named for h in known)
+    several = any(count > 1 for count in kinds.values())
+    alone = len(known) == 1 and sum(cell is not None for cell in cells) < 3
+    return several or (named and bool(kinds)) or (alone and (bool(kinds) or known[0].value))
+
+
+def _kinds(heads: Sequence[Head | None]) -> Counter[Kind]:
+    return Counter(kind for head in heads if head and not head.named for kind in head.kinds)
+
+
+def _continues(sheet: Sheet, headings: Headings, first: int, row: int) -> bool:
+    """Whether a row goes on with the header that begins at `first`: it says something only where values stand."""
+    above, cells = heads_of(sheet, headings, first), sheet.row(row)
+    heads = heads_of(sheet, headings, row)
+    edge = next((n for n, h in enumerate(above) if h and (not h.named or h.value or h.growth)), None)
+    if edge is None or all(cell is None for cell in cells):
+        return False
+    for number, (cell, head) in enumerate(zip(cells, heads, strict=True)):
+        upper = above[number]
+        label = number < edge or (
+            upper is not None and upper.named is not None and not upper.value and not upper.growth
+        )
+        if cell is None:
+            continue
+        if label and not (head and head.named and upper is None):
+            return False
+        if not label and (head is None or is_missing(cell)):
+            return False
+    return any(head for head in heads[edge:])
+
+
+def _row_below(sheet: Sheet, row: int) -> int | None:
+    return next((n for n in range(row, min(row + 20, sheet.height)) if any(c is not None for c in sheet.row(n))), None)
+
+
+def _bears_values(sheet: Sheet, headings: Headings, first: int, stop: int) -> bool:
+    """Whether there are numbers below the header, or marks for missing ones, within the next few rows."""
+    heads = [heads_of(sheet, headings, row) for row in range(first, stop)]
+    columns = [n for n in range(sheet.width) if any(line[n] and not (line[n] or Head()).named for line in heads)]
+    for row in range(stop, min(stop + 10, sheet.height)):
+        cells = [sheet.columns[n][row] for n in columns or range(sheet.width)]
+        if any(is_number(c) or (c is not None and is_missing(c)) for c in cells):
+            return True
+        if sum(cell is not None for cell in sheet.row(row)) > 2:
+            return False
+    return False
+
+
+def _lines_above(sheet: Sheet, header: int, start: int) -> tuple[Line, ...]:
+    """The lines of text above a header: all of them for the first table, else those without a number right above it."""
+    lines = []
+    for row in range(header - 1, start - 1, -1):
+        cells = sheet.row(row)
+        if start and any(is_number(cell) for cell in cells):
+            break
+        if text := text_of(cells):
+            lines.append(Line(row, text))
+        elif start and lines:
+            break
+    return tuple(reversed(lines))
+
+
+def _foot(sheet: Sheet, header: int, start: int) -> int:
+    """Where the rows of the table above end: before the lines that belong to the next table's header."""
+    above = _lines_above(sheet, header, start)
+    return above[0].row if above else header

@@ -1,0 +1,100 @@
+"""Units of US dollars in any usual spelling -> the power of ten."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.words.text import clean
+
+_DOLLAR: Final = (
+    r"(?:us\s*\$|\$\s*us|u\.?\s?s\.?\s*dollars?|united states dollars?|american dollars?|usd|dollars?|"
+    r"\$|ដុល្លារ(?:អាមេរិក)?|美元|美金|美圆)"
+)
+_SCALES: Final = (
+    (9, r"(?:billions?|bns?|blns?|b|十亿|十億|ប៊ីលាន)"),
+    (6, r"(?:millions?|mns?|mlns?|mil|mill|mios?|mm|m|'?000,?000'?|'?000 000'?|百万|百萬|លាន)"),
+    (3, r"(?:thousands?|thous?|ths?|tsd|k|['’`´]?\s?000s?['’]?|千|ពាន់)"),
+    (8, r"(?:亿|億)"),
+    (4, r"(?:万|萬)"),
+)
+_GLUE: Final = r"(?:\s|of|in|[-–.,:;/()'’`´])*"
+_LEAD: Final = (
+    r"(?:(?:units?|values?|currency|figures|amounts?|all|are|is|expressed|measured|given|单位|單位|ឯកតា|ជា)[\s:.,-]*"
+    r"|in\s+|[:：]\s*)*"
+)
+_TAIL: Final = (
+    r"(?:[\s,;]*(?:current|nominal|current prices|fob|f\.o\.b\.?|cif|c\.i\.f\.?|equivalent|only)(?![a-z])\.?|\.)*"
+)
+_CURRENCY: Final = re.compile(
+    r"(?<![a-z])(?:riels?|khr|euros?|eur|yuan|rmb|cny|yen|jpy|baht|thb|dong|vnd|pounds?|sterling|gbp|sgd|aud|cad|hkd|nzd|twd|"
+    r"won|krw|rupees?|inr|ringgit|myr|rupiah|idr|pesos?|php|kip|lak|francs?|chf|sdrs?|"
+    r"(?:canadian|australian|singapore|hong kong|new zealand|taiwan|brunei)\s+dollars?|(?:c|a|s|hk|nz|nt)\$)(?![a-z])"
+    r"|[€£¥៛₫฿]|រៀល|人民币|人民幣|欧元|日元|日圆",
+    re.I,
+)
+_MEASURE: Final = re.compile(
+    r"(?<![a-z])(?:tons?|tonnes?|mt|kgs?|kilograms?|kilos?|litres?|liters?|pairs?|pieces|pcs|teus?|"
+    r"number of|index|per ?cent)(?![a-z])|%|吨|噸|公斤|តោន",
+    re.I,
+)
+
+
+def _patterns(scale: str) -> str:
+    return f"(?:{_DOLLAR}{_GLUE}{scale}|{scale}{_GLUE}{_DOLLAR})"
+
+
+_EDGE: Final = r"(?<![a-z0-9])"
+_WITH_SCALE: Final = tuple((exponent, _patterns(scale)) for exponent, scale in _SCALES)
+_WHOLE: Final = (
+    *((exponent, re.compile(f"{_LEAD}{both}{_TAIL}", re.I)) for exponent, both in _WITH_SCALE),
+    *((exponent, re.compile(f"{_LEAD}{scale}{_TAIL}", re.I)) for exponent, scale in _SCALES),
+    (0, re.compile(f"{_LEAD}{_DOLLAR}{_TAIL}", re.I)),
+)
+_INSIDE: Final = (
+    *(
+        (exponent, re.compile(f"(?:{_EDGE}in\\s+)?(?:{_EDGE}|(?=[$'])){both}{_TAIL}(?![a-z0-9])", re.I))
+        for exponent, both in _WITH_SCALE
+    ),
+    (0, re.compile(f"(?:{_EDGE}in\\s+)?(?:{_EDGE}|(?=[$])){_DOLLAR}{_TAIL}(?![a-z0-9])", re.I)),
+)
+_BARE: Final = re.compile(
+    r"[(\[（]\s*(?:in\s+)?(millions?|thousands?|billions?|mn|mln|bn|'000)\s*[)\]）]|in (millions|thousands|billions)\b",
+    re.I,
+)
+
+
+def read_unit(text: str) -> int | None:
+    """The power of ten that a unit stands for: `US$ mn` is 6, `USD` is 0. None for anything else."""
+    plain = _plain(text).strip("()[]{}（） ")
+    return next((exponent for exponent, pattern in _WHOLE if pattern.fullmatch(plain)), None)
+
+
+def find_unit(text: str) -> tuple[int | None, str]:
+    """The unit somewhere in a header or a line -> (power of ten or None, the text without it)."""
+    plain = _plain(text)
+    for exponent, pattern in _INSIDE:
+        if found := pattern.search(plain):
+            return exponent, _without(plain, found)
+    if found := _BARE.search(plain):
+        return read_unit(found[1] or found[2]), _without(plain, found)
+    return None, plain
+
+
+def names_other_currency(text: str) -> bool:
+    """Whether a text names a currency other than the US dollar."""
+    return bool(_CURRENCY.search(_plain(text)))
+
+
+def names_measure(text: str) -> bool:
+    """Whether a text names a measure that is no money: tonnes, pairs, percent."""
+    return bool(_MEASURE.search(_plain(text)))
+
+
+def _without(plain: str, found: re.Match[str]) -> str:
+    rest = plain[: found.start()] + " " + plain[found.end() :]
+    return re.sub(r"[(\[（][\s,;:/]*[)\]）]", " ", rest).strip(" ,;:-–/")
+
+
+def _plain(text: str) -> str:
+    return " ".join(clean(text).replace("’", "'").replace("‘", "'").replace("_", " ").split())

@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from botapi import BotApi, BotProcess, Person
 
+from bot.chat import run
+from bot.model.errors import ConfigError
+from bot.settings import Settings
+
 ADMIN = 777
 QUESTION = "exports to US January 2025"
 Start = Callable[..., BotProcess]
@@ -121,6 +125,11 @@ def test_a_wrong_token_is_said_in_one_line(api: BotApi, start: Start) -> None:
     bot = start(ready=False)
     assert bot.wait() == 1
     assert "token" in bot.output()
+
+
+def test_without_a_token_it_is_said_where_one_goes() -> None:
+    with pytest.raises(ConfigError, match=r"\[telegram\] token"):
+        run(Settings())
 
 
 def test_trouble_with_polling_is_survived(api: BotApi, running: BotProcess, alice: Person) -> None:

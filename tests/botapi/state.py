@@ -22,7 +22,7 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Call:
-    """One request of the bot, and what it was answered with. times: when it came, in monotonic seconds."""
+    """One request of the bot, and the status that it was answered with."""
 
     method: str
     parameters: Json

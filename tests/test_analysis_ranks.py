@@ -65,6 +65,12 @@ def test_only_single_countries_are_ranked(tmp_path: Path) -> None:
     assert fact(found, "rank_among", "count") == len(VALUES)
 
 
+def test_who_has_figures_shortly_before_is_named_too(tmp_path: Path) -> None:
+    more = [made("2024-10", 5, partner="TH"), made("2022-10", 5, partner="VN")]
+    found = answer(TOP, books_of(tmp_path, [made("2025-01", 7), *more]))
+    assert fact(found, "left_out", "codes") == ("TH",)
+
+
 def test_who_lacks_a_part_of_the_period_is_left_out_and_named(tmp_path: Path) -> None:
     some = [*monthly("2024-11", [50, 60], partner="CN"), made("2020-01", 9, partner="JP")]
     figures = [*monthly("2024-11", [5, 6, 7]), *some]

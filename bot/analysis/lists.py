@@ -1,4 +1,4 @@
-"""All countries (or products) that have a value in one period, and those that have a part of it only."""
+"""All countries (or products) that have a value in one period, and those that might have been among them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from itertools import product as pairs_of
 from typing import TYPE_CHECKING, Final
+
+import pandas as pd
 
 from bot.analysis.accounts import Pair
 from bot.analysis.totals import Totals, pairs_in, totals
@@ -29,7 +31,7 @@ _TOLD_BY: Final[Mapping[Flow, tuple[Flow, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Values in USD by code, and the codes that have some figure in the period but no value for the whole of it."""
+    """Values in USD by code, and the codes that have figures about that time, but no value for all of it."""
 
     values: Mapping[str, float]
     left_out: tuple[str, ...] = ()
@@ -121,8 +123,8 @@ def _changes(books: Books, partner: str, period: Period) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """Of the pairs without a sum: those that have some figure of the flow for a part of the period or more, and those
-    that the other rules of `resolve` may give a value."""
+    """Of the pairs without a sum: those that have some figure of the flow in the period or within a year of it, and
+    those that the other rules of `resolve` may give a value."""
 
     seen: Set[Pair]
     derivable: Set[Pair]
@@ -132,7 +134,12 @@ def _rest(books: Books, flow: Flow, period: Period, pairs: Set[Pair]) -> _Rest:
     if not pairs:
         return _Rest(frozenset(), frozenset())
     frame = books.store.frame(FLOWS, *_sides(pairs), books.accounts.visible)
-    frame = frame[(frame["start"] <= str(period.end)) & (frame["end"] >= str(period.start))]
-    of_flow = frame["flow"].isin(_TOLD_BY[flow])
-    spans, across = frame["start"] != frame["end"], frame["flow"].isin(["trade", "balance"])
-    return _Rest(pairs_in(frame[of_flow]), pairs_in(frame[spans | across]))
+    about = _touching(frame[frame["flow"].isin(_TOLD_BY[flow])], Period(period.start - 12, period.end + 12))
+    now = _touching(frame, period)
+    spans, across = now["start"] != now["end"], now["flow"].isin(["trade", "balance"])
+    return _Rest(pairs_in(about), pairs_in(now[spans | across]))
+
+
+def _touching(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The figures whose period has a month in common with this one."""
+    return frame[(frame["start"] <= str(period.end)) & (frame["end"] >= str(period.start))]

@@ -52,7 +52,7 @@ def _publish_bundled(store: Store) -> None:
     from bot.words import lexicon
 
     for file in sorted(bundled("figures").glob("*.csv")):
-        draft = upload.read(file, lexicon(), reporter=BUNDLED_REPORTER, today=date.max)
+        draft = upload.read(file, lexicon(), today=date.max, reporter=BUNDLED_REPORTER)
         store.publish(upload.compare(draft, store), by="bundled", at=datetime.now(UTC))
 
 

@@ -6,13 +6,13 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bot.model.reply import Reply
     from bot.settings import Settings
     from bot.store import Store
+
+
+LARGE: Final = 2_000_000  # bytes
 
 
 class _Unwanted(Exception):
@@ -70,9 +73,29 @@ def _local(settings: Settings, release: Release) -> Release:
 
 def _read(settings: Settings, file: Path) -> Draft:
     from bot import upload
+    from bot.model.draft import Draft, Problem
     from bot.words import lexicon
 
-    return upload.read(file, lexicon(), reporter=settings.bot.reporter, today=today(settings))
+    try:
+        with _progress(file) as progress:
+            reporter = settings.bot.reporter
+            return upload.read(file, lexicon(), reporter=reporter, today=today(settings), progress=progress)
+    except OSError as error:
+        return Draft(file.name, "", problems=(Problem("not_opened", text=f"{error.strerror}: {file}"),))
+
+
+@contextmanager
+def _progress(file: Path) -> Iterator[Callable[[float], None] | None]:
+    """A bar on standard error for a large file, where that is a terminal."""
+    if not sys.stderr.isatty() or file.stat().st_size < LARGE:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task(file.name, total=1.0)
+        yield lambda part: bars.update(bar, completed=part)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Final
 # The file cannot be taken: what it is, what to send instead.
 PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "empty_file": "nothing is in it",
+    "not_opened": "there is no such file, or it may not be read (the command line)",
     "not_a_table": "kind: xls | xlsb | ods | pdf | picture | word | slides | html | xml | json | archive | audio_video | database | "
     "program | binary; send .xlsx or .csv instead",
     "password": "a workbook that is protected by a password; send it without",

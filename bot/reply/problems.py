@@ -175,6 +175,7 @@ _UNITS: Final[dict[int, str]] = {
 
 _WORDINGS: Final[dict[str, Wording]] = {
     "empty_file": _("The file is empty."),
+    "not_opened": _("The file cannot be opened."),
     "not_a_table": _by("kind", _FILES),
     "password": _("The workbook is protected by a password. Please send it without."),
     "broken_file": _by("kind", _BROKEN),

@@ -148,7 +148,7 @@ def test_two_countries_compared() -> None:
     )
     assert text(answer) == (
         "Exports to the United States and China compared, 2024\n"
-        "Difference: +$8.17 billion\n"
+        "The United States less China: +$8.17 billion\n"
         "The United States: $9.92 billion\n"
         "China: $1.75 billion"
     )
@@ -160,7 +160,7 @@ def test_two_periods_compared_show_the_change_in_percent() -> None:
     compared = query("compare", periods="2024-01 2025-01")
     assert text(Answer("answered", compared, change, (old, new, change, percent))) == (
         "Exports to the United States compared, January 2024 and January 2025\n"
-        "Difference: +$241.87 million (+38.6%)\n"
+        "Change: +$241.87 million (+38.6%)\n"
         "January 2024: $626.83 million\n"
         "January 2025: $868.7 million"
     )

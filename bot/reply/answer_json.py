@@ -6,29 +6,27 @@ from typing import Any
 
 from bot.model.answer import Answer, Row, Source
 from bot.model.query import Query
+from bot.reply.page import Worded
 
 
-def answer_data(
-    answer: Answer, *, id: str | None, question: str, reading: str | None, notes: list[str], working: list[str],
-    alternatives: list[str], suggestions: list[str], text: str,
-) -> dict[str, Any]:  # fmt: skip
+def answer_data(answer: Answer, worded: Worded, *, id: str | None, question: str, text: str) -> dict[str, Any]:
     """The object, its keys in the order of the interface; `id` only where there is one."""
     known = answer.query if answer.status != "not_understood" else None
     return {
         **({"id": id} if id is not None else {}),
         "question": question,
         "status": answer.status,
-        "reading": reading if known else None,
+        "reading": worded.reading if known else None,
         "query": query_data(known) if known else None,
         "headline": _headline(answer.headline) if answer.headline else None,
         "rows": [_row(row) for row in answer.rows],
         "unknown": list(answer.unknown),
         "corrections": dict(answer.corrections),
-        "notes": notes,
-        "working": working,
+        "notes": worded.notes,
+        "working": worded.working,
         "sources": [source_text(source) for source in answer.sources],
-        "alternatives": alternatives,
-        "suggestions": suggestions,
+        "alternatives": worded.alternatives,
+        "suggestions": worded.suggestions,
         "text": text,
     }
 

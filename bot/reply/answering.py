@@ -12,7 +12,7 @@ from bot.reply.answer_json import answer_data
 from bot.reply.guide import help_buttons, help_page
 from bot.reply.layouts import shown
 from bot.reply.noting import all_notes, shown_notes
-from bot.reply.page import Page
+from bot.reply.page import Page, Worded
 from bot.reply.remarks import reason_text
 from bot.reply.voice import Names, Voice, voice
 from bot.reply.working import step_text
@@ -25,48 +25,48 @@ MOST_BUTTONS: Final = 8
 def reply(answer: Answer, question: str, names: Names, language: str, id: str | None = None) -> Reply:
     """The answer in a language (`en`, `km`, `zh`). `question` is what was asked, `id` the name of a line of a batch."""
     said = voice(names, language)
-    heading = asking.reading(said, answer.query) if answer.query else ""
-    alternatives = [asking.question(said, query) for query in answer.alternatives]
-    suggestions = [asking.question(said, query) for query in answer.suggestions]
-    notes = all_notes(said, answer)
-    working = [step_text(said, step) for step in answer.steps]
-    page = _page(said, answer, heading, alternatives, suggestions)
+    worded = Worded(
+        reading=asking.reading(said, answer.query) if answer.query else "",
+        notes=all_notes(said, answer),
+        working=list(dict.fromkeys(step_text(said, step) for step in answer.steps)),
+        alternatives=[asking.question(said, query) for query in answer.alternatives],
+        suggestions=[asking.question(said, query) for query in answer.suggestions],
+    )
+    page = _page(said, answer, worded)
     text = plain(said.tongue, page)
-    data = answer_data(
-        answer, id=id, question=question, reading=heading, notes=notes, working=working,
-        alternatives=alternatives, suggestions=suggestions, text=text,
-    )  # fmt: skip
+    data = answer_data(answer, worded, id=id, question=question, text=text)
     return Reply(text, html(said.tongue, page), _buttons(said, answer), data=data)
 
 
-def _page(said: Voice, answer: Answer, heading: str, alternatives: list[str], suggestions: list[str]) -> Page:
+def _page(said: Voice, answer: Answer, worded: Worded) -> Page:
     if answer.status != "answered" or answer.query is None:
-        return _refusal(said, answer, heading, [*alternatives, *suggestions])
+        return _refusal(said, answer, worded)
     if answer.query.kind == "help":
         return help_page(said.tongue)
     figure, details = shown(said, answer, answer.query)
     notes = shown_notes(said, answer)
-    more = [note for note in all_notes(said, answer) if note not in notes]
     return Page(
-        reading=heading,
+        reading=worded.reading,
         figure=figure,
         details=details,
         notes=tuple(notes),
         sources=answer.sources,
-        offers=tuple(said.say("Or: {question}", question=q) for q in alternatives[:MOST_OFFERS]),
-        folded=(*more, *(step_text(said, step) for step in answer.steps)),
+        offers=tuple(said.say("Or: {question}", question=q) for q in worded.alternatives[:MOST_OFFERS]),
+        folded=(*(note for note in worded.notes if note not in notes), *worded.working),
     )
 
 
-def _refusal(said: Voice, answer: Answer, heading: str, offered: list[str]) -> Page:
+def _refusal(said: Voice, answer: Answer, worded: Worded) -> Page:
     """Why there is no number, what there is instead, and questions that do work."""
-    lines = [said.say("Try: {question}", question=q) for q in offered[:MOST_OFFERS]]
+    offered = [*worded.alternatives, *worded.suggestions]
+    if answer.status == "not_understood" and not offered:
+        offered = [said.say("exports to the United States January 2025")]
     if answer.status == "ambiguous":
         lines = [said.say("- {question}", question=q) for q in offered]
-    elif answer.status == "not_understood" and not offered:
-        lines = [said.say("Try: {question}", question=said.say("exports to the United States January 2025"))]
+    else:
+        lines = [said.say("Try: {question}", question=q) for q in offered[:MOST_OFFERS]]
     return Page(
-        reading=heading if answer.status == "no_data" else "",
+        reading=worded.reading if answer.status == "no_data" else "",
         figure=reason_text(said, answer.reason) if answer.reason else said.say("That was not understood."),
         details=tuple(_instead(said, answer)),
         notes=tuple(shown_notes(said, answer)),

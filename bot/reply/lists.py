@@ -17,7 +17,7 @@ MOST_MONTHS: Final = 24  # lines of a series; a longer one shows its last year, 
 def compare(said: Voice, found: Found, query: Query) -> list[str]:
     """The difference where there are two, then a line for each."""
     keys = found.asked(query)
-    lines = [_difference(said, found)]
+    lines = [_difference(said, found, keys)]
     for row in (r for r in found.all("value") if key_of(r) in keys):
         grown = found.row("yoy_pct", key_of(row))
         value = phrases.listed(said, phrases.amount(said, row), said.amount(grown) if grown else "")
@@ -25,15 +25,17 @@ def compare(said: Voice, found: Found, query: Query) -> list[str]:
     return lines
 
 
-def _difference(said: Voice, found: Found) -> str:
-    changed = next(found.all("change"), None)
-    if changed is None:
+def _difference(said: Voice, found: Found, keys: tuple[Key, ...]) -> str:
+    """Of two periods how much it changed, of two other things the first less the second."""
+    changed = found.answer.headline
+    if changed is None or changed.measure != "change" or len(keys) != 2:
         return ""
-    grown = next(found.all("change_pct"), None)
-    return said.say(
-        "difference: {value}",
-        value=phrases.bracketed(said, said.amount(changed), said.amount(grown) if grown else ""),
-    )
+    if keys[0].period != keys[1].period:
+        grown = found.row("change_pct", key_of(changed))
+        value = phrases.bracketed(said, said.amount(changed), said.amount(grown) if grown else "")
+        return said.say("change: {value}", value=value)
+    first, second = (phrases.name_of(said, key, keys) for key in keys)
+    return said.say("{first} less {second}: {value}", first=first, second=second, value=said.amount(changed))
 
 
 def rank(said: Voice, found: Found, query: Query) -> list[str]:

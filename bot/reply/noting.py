@@ -6,13 +6,15 @@ from typing import Final
 
 from bot.model.answer import Answer, Note
 from bot.model.figure import TOTAL, WORLD, Key
-from bot.model.query import Kind
+from bot.model.query import Kind, Query
 from bot.reply.phrases import listed
 from bot.reply.remarks import note_text, quoted
 from bot.reply.subjects import subject
 from bot.reply.voice import Voice
 
 MOST: Final = 5
+MOST_NAMED: Final = 4  # derived values; more of them are counted
+_MARKED: Final[set[Kind]] = {"value", "extreme", "average", "growth"}  # their lines say what is provisional
 _LISTS: Final[set[Kind]] = {"rank", "contribution"}
 
 
@@ -27,7 +29,7 @@ def shown_notes(said: Voice, answer: Answer) -> list[str]:
     derived = [note for note in shown if note.code == "derived"]
     lines = _of_the_words(said, answer)
     lines += [note_text(said, note) for note in shown if note.code != "derived"]
-    lines += [_derived(said, answer, derived)] if derived else []
+    lines += [_derived(said, answer.query, derived)] if derived else []
     lines = list(dict.fromkeys(lines))
     if len(lines) <= MOST:
         return lines
@@ -56,12 +58,21 @@ def _matters(answer: Answer, note: Note) -> bool:
         case "rounded_growth":
             return kind == "growth"
         case "provisional":
-            return not (kind in ("value", "extreme") and headline and headline.status == "provisional")
+            return kind not in _MARKED or (headline is not None and headline.status == "final")
         case "no_base":
             return kind != "value" or _is_year_earlier(answer, note)
         case "ytd_missing":
             return False
+        case "derived":
+            return kind != "value" or _is_asked(answer.query, note)
     return True
+
+
+def _is_asked(query: Query | None, note: Note) -> bool:
+    """Whether it is a value that the query names itself; one beside it is marked where it stands."""
+    facts = note.facts
+    named = query is not None and facts["partner"] in query.partners and facts["product"] in query.products
+    return named and query is not None and facts["period"] in query.periods
 
 
 def _is_year_earlier(answer: Answer, note: Note) -> bool:
@@ -70,33 +81,31 @@ def _is_year_earlier(answer: Answer, note: Note) -> bool:
     return note.facts.get("period") in earlier
 
 
-def _derived(said: Voice, answer: Answer, notes: list[Note]) -> str:
-    """Which values were worked out, each with its rounding."""
-    if len(notes) == 1 and answer.query and answer.headline and _key(notes[0]) == _headline_key(answer):
-        return said.say(
-            "Worked out from other published figures, give or take {precision}.",
-            precision=said.margin(notes[0].facts["precision"]),
+def _derived(said: Voice, query: Query | None, notes: list[Note]) -> str:
+    """Which values were worked out, each with its rounding; the only one that was asked for goes without its name."""
+    values = [(_parts(said, query, note), said.margin(note.facts["precision"])) for note in notes]
+    if len(values) == 1 and not values[0][0]:
+        return said.say("Worked out from other published figures, give or take {precision}.", precision=values[0][1])
+    if len(values) > MOST_NAMED:
+        return said.count(
+            "{number} value was worked out from other published figures, give or take {precision}.",
+            "{number} values were worked out from other published figures, give or take up to {precision}.",
+            len(values),
+            precision=said.margin(max(note.facts["precision"] for note in notes)),
         )
-    return said.say(
-        "Worked out from other published figures: {values}.", values="; ".join(_value(said, n, notes) for n in notes)
-    )
+    named = [said.say("{name}, give or take {precision}", name=name, precision=margin) for name, margin in values]
+    return said.say("Worked out from other published figures: {values}.", values="; ".join(named))
 
 
-def _value(said: Voice, note: Note, others: list[Note]) -> str:
-    key = _key(note)
-    same = len({_key(other)[:3] for other in others}) == 1
-    name = said.period(key.period)
-    if not same:
-        name = listed(said, subject(said, key.flow, key.partner, key.product), name)
-    margin = said.margin(note.facts["precision"])
-    return said.say("{name}, give or take {precision}", name=name, precision=margin)
-
-
-def _key(note: Note) -> Key:
+def _parts(said: Voice, query: Query | None, note: Note) -> str:
+    """What tells the value from the others of the query; empty where it asks for no other."""
     facts = note.facts
-    return Key(facts["flow"], facts.get("partner", WORLD), facts.get("product", TOTAL), facts["period"])
-
-
-def _headline_key(answer: Answer) -> Key | None:
-    row = answer.headline
-    return Key(row.flow, row.partner, row.product, row.period) if row else None
+    key = Key(facts["flow"], facts.get("partner", WORLD), facts.get("product", TOTAL), facts["period"])
+    if query is None:
+        return listed(said, subject(said, *key[:3]), said.period(key.period))
+    alone = (query.flows, query.partners, query.products) == ((key.flow,), (key.partner,), (key.product,))
+    return listed(
+        said,
+        "" if alone else subject(said, key.flow, key.partner, key.product),
+        "" if query.periods == (key.period,) else said.period(key.period),
+    )

@@ -27,3 +27,18 @@ class Page:
     sources: tuple[Source, ...] = ()
     offers: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The sentences of an answer, all of them, as they stand in its JSON.
+
+    reading                    what was understood; empty where nothing was
+    alternatives, suggestions  questions that can be sent back
+    """
+
+    reading: str
+    notes: list[str]
+    working: list[str]
+    alternatives: list[str]
+    suggestions: list[str]

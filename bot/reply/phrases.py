@@ -88,7 +88,7 @@ def growth(said: Voice, row: Row | None) -> str:
 def against_year_earlier(said: Voice, found: Found, key: Key) -> str:
     """Growth, or a balance's change, with the value of a year earlier: `+38.6% on a year earlier ($626.83 million)`."""
     earlier = found.row("value", key._replace(period=key.period.year_earlier()))
-    value = said.amount(earlier) if earlier else ""
+    value = _beside(said, earlier) if earlier else ""
     grown = found.row("yoy_pct", key)
     changed = found.row("change", key)
     if grown is None and changed is None:
@@ -97,13 +97,18 @@ def against_year_earlier(said: Voice, found: Found, key: Key) -> str:
     return said.say("{growth} ({earlier})", growth=text, earlier=value) if value else text
 
 
+def _beside(said: Voice, row: Row) -> str:
+    """A number that stands in brackets."""
+    return listed(said, said.amount(row), said.say("worked out") if row.derived else "")
+
+
 def against_month_before(said: Voice, found: Found, key: Key) -> str:
     """`+4.1% on the month before ($834.5 million)`."""
     grown = found.row("mom_pct", key)
     before = found.row("value", key._replace(period=key.period.shift(-1)))
     if grown is None or before is None:
         return growth(said, grown)
-    return said.say("{growth} ({before})", growth=growth(said, grown), before=said.amount(before))
+    return said.say("{growth} ({before})", growth=growth(said, grown), before=_beside(said, before))
 
 
 def share_of_whole(said: Voice, row: Row | None) -> str:

@@ -245,7 +245,7 @@ def _named(said: Voice, name: str, value: str) -> str:
 
 def _several(said: Voice, name: str, values: tuple[Any, ...]) -> str:
     if values and isinstance(values[0], Month):
-        return spans.periods_text(said.tongue, spans.runs(values))
+        return spans.months_text(said.tongue, values)
     if values and isinstance(values[0], Period):
         return spans.periods_text(said.tongue, values)
     if name not in _CODES:

@@ -51,6 +51,15 @@ def periods_text(tongue: Tongue, periods: Iterable[Period], most: int = SHOWN) -
     return shortened(tongue, [period_text(tongue, p) for p in periods], most)
 
 
+def months_text(tongue: Tongue, months: Iterable[Month], most: int = SHOWN) -> str:
+    """Months in one sentence, those in a row as a range, whole years by their name."""
+    names = []
+    for run in runs(months):
+        whole = run.is_month or (run.start.month == 1 and run.end.month == 12)
+        names.append(period_text(tongue, run) if whole else range_text(tongue, run))
+    return shortened(tongue, names, most)
+
+
 def runs(months: Iterable[Month]) -> tuple[Period, ...]:
     """The months as unbroken periods: January, February and May are two."""
     found: list[Period] = []

@@ -66,7 +66,8 @@ def _tagged(tag: str, texts: Iterable[str]) -> list[Line]:
 def _sources(tongue: Tongue, sources: tuple[Source, ...]) -> list[Line]:
     if not sources:
         return []
-    named = list({source.name or source.url: source for source in reversed(sources)}.values())[::-1]
+    names_once = {source.name or source.url: source for source in reversed(sources)}
+    named = [source for source in sources if names_once[source.name or source.url] is source]
     shown, more = named[:MOST_SOURCES], len(named) - MOST_SOURCES
     names = "; ".join(s.name or s.url for s in shown)
     links = "; ".join(_link(s) for s in shown)

@@ -6,12 +6,12 @@ year that is not named (Yearless), Z any other time, ! a time that figures by mo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from bot.model.period import Month, Period
-from bot.question.items import Found, Item, Rule, rewrite
+from bot.question.items import Found, Item, Stage, rewrite
 from bot.question.times import AllTime, Earlier, Fixed, Impossible, Latest, Rolling, Since, ToDate, Unit, Yearless
 
 Made = tuple[str, object] | None
@@ -21,14 +21,14 @@ _TO = "[-t]"
 
 def times(items: list[Item], today: date) -> list[Item]:
     """The items with every time in them read: V, D, W, Z and ! are times, anything else is as it was."""
-    grammar = _Grammar(today)
-    for stage in grammar.stages:
+    for stage in _grammar(today).stages:
         items = rewrite(items, stage)
     return items
 
 
-def _rules(table: dict[str, Callable[[Found], Made]]) -> list[Rule]:
-    return [(re.compile(pattern), function) for pattern, function in table.items()]
+@lru_cache(maxsize=16)
+def _grammar(today: date) -> _Grammar:
+    return _Grammar(today)
 
 
 def _month(number: int, year: int) -> Made:
@@ -59,8 +59,8 @@ class _Grammar:
 
     # years
 
-    def _years(self) -> list[Rule]:
-        return _rules({
+    def _years(self) -> Stage:
+        return Stage.of({
             r"(?:yo?)?(?P<Y>Y)[jy]?": lambda f: ("V", f["Y"].number),
             r"(?P<n>n)j": self._short_year_before_mark,
             r"[y](?P<n>n)(?![hqmky])": self._short_year_after_word,
@@ -94,8 +94,8 @@ class _Grammar:
 
     # counted from today
 
-    def _rolling(self) -> list[Rule]:
-        return _rules({
+    def _rolling(self) -> Stage:
+        return Stage.of({
             r"[Lo]{1,2}(?P<n>n)m[o,]{0,3}(?P<Y>V)": self._last_months_of,
             r"(?P<Y>V)[o]{0,2}L(?P<n>n)[mp]": self._last_months_of,
             r"L(?P<q>[qh])o{0,2}(?P<Y>V)": self._last_part_of,
@@ -168,9 +168,9 @@ class _Grammar:
 
     # months
 
-    def _months(self) -> list[Rule]:
+    def _months(self) -> Stage:
         between = "[-/.,o']{0,3}"
-        return _rules({
+        return Stage.of({
             rf"[m]?o?(?P<M>M)[po]?{between}(?P<Y>V)": lambda f: _month(f["M"].number, f["Y"].number),
             rf"(?P<Y>V){between}[m]?(?P<M>M)": lambda f: _month(f["M"].number, f["Y"].number),
             r"[m]?(?P<M>M)(?P<sep>[-/.o']*)(?P<n>n)(?![/\-]?[Vn]|m)": self._month_short_year,
@@ -233,7 +233,7 @@ class _Grammar:
 
     # quarters, halves, first months
 
-    def _parts(self) -> list[Rule]:
+    def _parts(self) -> Stage:
         year = r"(?P<Y>V)"
         quarter = (
             r"(?:Q(?P<n>n)|(?P<n2>n)Q(?!n)|(?P<O>[OF])q|q[io]?(?P<n3>n)|i?(?P<n4>n)q(?!A)|q(?P<O2>[OF])|i(?P<O3>[O])q)"
@@ -254,7 +254,7 @@ class _Grammar:
         table[r"(?P<a>n)H(?P<b>n)"] = lambda f: self._both_numbers(f, 2)
         table[r"(?P<a>n)k(?P<b>n)"] = self._first_months_short
         table[r"(?:Q(?P<n>n)|q(?P<n3>n)|(?P<O>[OF])q)[-o]*'(?P<b>n)"] = self._quarter
-        return _rules(table)
+        return Stage.of(table)
 
     @classmethod
     def _which(cls, found: Found) -> int:
@@ -301,12 +301,12 @@ class _Grammar:
 
     # ranges
 
-    def _ends(self) -> list[Rule]:
-        return _rules({r"o?eo{0,2}(?P<x>[VDW])": lambda f: (f["x"].symbol, f["x"].value)})
+    def _ends(self) -> Stage:
+        return Stage.of({r"o?eo{0,2}(?P<x>[VDW])": lambda f: (f["x"].symbol, f["x"].value)})
 
-    def _ranges(self) -> list[Rule]:
+    def _ranges(self) -> Stage:
         a, b = "(?P<a>[VDW])", "(?P<b>[VDW])"
-        return _rules({
+        return Stage.of({
             rf"(?P<f>[fsob])?{a}(?P<to>{_TO})o?{b}B?": self._range,
             r"(?P<a>D)/(?P<b>D)": self._range,
             rf"(?P<f>b)o?{a}(?P<to>[&t-])o?{b}B?": self._range,
@@ -343,8 +343,8 @@ class _Grammar:
 
     # open at one end, and what is left
 
-    def _open(self) -> list[Rule]:
-        return _rules({
+    def _open(self) -> Stage:
+        return Stage.of({
             r"[sf]{1,2}o?(?P<a>[VDW])[ou,]*u?": self._since,
             r"(?P<a>[VDW])o?u": self._since,
             r"(?P<a>[VDW])s(?=x|$|o|\?)": self._since_after,

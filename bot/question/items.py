@@ -36,29 +36,43 @@ Found = dict[str, Item]
 Rule = tuple[re.Pattern[str], Callable[[Found], tuple[str, object] | None]]
 
 
-def rewrite(items: Sequence[Item], rules: Sequence[Rule]) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Rules that are applied together. `anywhere` fits where any of them can: most questions need few stages."""
+
+    rules: tuple[Rule, ...]
+    anywhere: re.Pattern[str]
+
+    @classmethod
+    def of(cls, table: dict[str, Callable[[Found], tuple[str, object] | None]]) -> Stage:
+        """The stage of these patterns and what to make of each."""
+        nameless = "|".join(re.sub(r"\?P<\w+>", "?:", pattern) for pattern in table)
+        return cls(tuple((re.compile(pattern), make) for pattern, make in table.items()), re.compile(nameless))
+
+
+def rewrite(items: list[Item], stage: Stage) -> list[Item]:
     """Items with every stretch that a rule fits replaced: from the left, the longest fit first.
 
     A rule's function gets the items under the pattern's group names and gives the symbol and value of the new item, or
     None where the pattern does not hold after all.
     """
     done: list[Item] = []
-    rest = list(items)
-    while rest:
-        symbols = "".join(i.symbol for i in rest)
-        fits = sorted((m for pattern, _ in rules if (m := pattern.match(symbols))), key=lambda m: -m.end())
-        applied = next((made for match in fits if (made := _applied(match, rest, rules)) is not None), None)
-        item, length = applied or (rest[0], 1)
+    while (start := stage.anywhere.search("".join(i.symbol for i in items))) is not None:
+        done += items[: start.start()]
+        items = items[start.start() :]
+        item, length = _first_fit(items, stage.rules) or (items[0], 1)
         done.append(item)
-        del rest[:length]
-    return done
+        items = items[length:]
+    return done + items
 
 
-def _applied(match: re.Match[str], rest: Sequence[Item], rules: Sequence[Rule]) -> tuple[Item, int] | None:
-    function = next(f for pattern, f in rules if pattern is match.re)
-    groups = {name: rest[match.start(name)] for name, found in match.groupdict().items() if found}
-    made = function(groups)
-    if made is None:
-        return None
-    covered = tuple(p for item in rest[: match.end()] for p in item.pieces)
-    return Item(made[0], covered, made[1]), match.end()
+def _first_fit(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[Item, int] | None:
+    """What the longest rule that fits at the start makes, and of how many items."""
+    symbols = "".join(i.symbol for i in items)
+    fits = [(match, make) for pattern, make in rules if (match := pattern.match(symbols))]
+    for match, make in sorted(fits, key=lambda fit: -fit[0].end()):
+        groups = {name: items[match.start(name)] for name, found in match.groupdict().items() if found}
+        if (made := make(groups)) is not None:
+            covered = tuple(p for item in items[: match.end()] for p in item.pieces)
+            return Item(made[0], covered, made[1]), match.end()
+    return None

@@ -49,7 +49,7 @@ class Assumed:
     other: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All names and words. Made by `bot.words.lexicon()`."""
 
@@ -110,7 +110,7 @@ class Lexicon:
     def near(self, word: str, tags: Collection[str], slips: int | None = None) -> list[tuple[Meaning, str, int]]:
         """(meaning, its spelling, slips) near a word in lower case, nearest first; by default a slip in three."""
         most = len(word) // 3 if slips is None else slips
-        return nearest(self.entries, choices_of(self.spellings, tags), word, tags, most)
+        return nearest(self.entries, choices_of(self, frozenset(tags)), word, tags, most)
 
     def is_group(self, code: str) -> bool:
         """Whether the code is a group of countries."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
-    from bot.words.lexicon import Entry, Meaning
+    from bot.words.lexicon import Entry, Lexicon, Meaning
 
 
 def spellings(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[str, ...]]:
@@ -24,10 +25,10 @@ def spellings(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[str, 
 
 
 def nearest(
-    entries: Mapping[str, tuple[Entry, ...]], choices: Iterable[str], word: str, tags: Collection[str], slips: int
+    entries: Mapping[str, tuple[Entry, ...]], choices: Sequence[str], word: str, tags: Collection[str], slips: int
 ) -> list[tuple[Meaning, str, int]]:
     """(meaning, spelling, slips between) for the spellings at most `slips` away (OSA distance), nearest first."""
-    found = process.extract(word, list(choices), scorer=OSA.distance, score_cutoff=slips, limit=20)
+    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=20)
     best: dict[Meaning, tuple[str, int]] = {}
     for key, distance, _ in sorted(found, key=lambda f: (f[1], f[0])):
         for entry in entries[key]:
@@ -36,6 +37,7 @@ def nearest(
     return sorted(((m, k, d) for m, (k, d) in best.items()), key=lambda p: p[2])
 
 
-def choices_of(by_tag: Mapping[str, tuple[str, ...]], tags: Collection[str]) -> Iterable[str]:
+@lru_cache(maxsize=32)
+def choices_of(lexicon: Lexicon, tags: frozenset[str]) -> tuple[str, ...]:
     """The spellings under any of the tags."""
-    return dict.fromkeys(chain.from_iterable(by_tag.get(tag, ()) for tag in sorted(tags)))
+    return tuple(dict.fromkeys(chain.from_iterable(lexicon.spellings.get(tag, ()) for tag in sorted(tags))))

@@ -236,12 +236,10 @@ def _fits(growth: Head, value: Head) -> bool:
 
 
 def _later(columns: Sequence[int], heads: Sequence[Head | None]) -> int | None:
-    """Of two columns that are a year apart, the later: growth beside them is the growth of that one."""
+    """The one column whose year-earlier stands beside it: growth is that of the later."""
     periods = {n: h.period for n in columns if (h := heads[n]) and isinstance(h.period, Period)}
-    if len(columns) != 2 or len(periods) != 2:
-        return None
-    earlier, later = sorted(columns, key=lambda n: periods[n])
-    return later if periods[later].year_earlier() == periods[earlier] else None
+    later = [n for n, period in periods.items() if period.year_earlier() in periods.values()]
+    return later[0] if len(later) == 1 else None
 
 
 def _with_inferred(table: Table, values: Sequence[int], lexicon: Lexicon) -> dict[Role, int]:

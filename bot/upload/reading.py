@@ -23,6 +23,7 @@ from bot.upload.notebook import Notebook, Page
 from bot.upload.sheet import Sheet
 from bot.upload.tables import Found, Line, find_tables, has_numbers, text_of
 from bot.upload.units import find_unit, names_measure, names_other_currency
+from bot.upload.workbook import read_workbook
 from bot.words import Lexicon
 
 
@@ -59,7 +60,7 @@ def read(
 def _sheets(source: Source, progress: Progress | None) -> list[Sheet]:
     if kind_of(source) == "text":
         return [read_text(source, progress)]
-    raise Refused("broken_file", kind="xlsx")
+    return read_workbook(source, progress)
 
 
 class _Reader:

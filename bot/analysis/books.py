@@ -34,6 +34,7 @@ class Books:
         self.membership = Membership(lexicon, reporter)
         self._values: dict[Key, Result] = {}
         self._lists: dict[Hashable, Listed] = {}
+        self._latest: dict[Hashable, Month | None] = {}
 
     def value(self, flow: Flow, partner: str, product: str, period: Period) -> Result:
         """The value in USD with what it was made from, or why there is none.
@@ -73,10 +74,14 @@ class Books:
         by: By | None = None, since: Month | None = None,
     ) -> Month | None:  # fmt: skip
         """See `Coverage`: the last month for which all can be answered, or there is something to list."""
-        wanted = reach.combinations(flows, partners, products)
-        if by in ("partner", "product"):
-            return reach.latest_listed(self, wanted, by, since)
-        return reach.latest(self, wanted, since)
+        asked = (flows, partners, products, by, since)
+        if asked not in self._latest:
+            wanted = reach.combinations(flows, partners, products)
+            if by is None or by == "month":
+                self._latest[asked] = reach.latest(self, wanted, since)
+            else:
+                self._latest[asked] = reach.latest_listed(self, wanted, by, since)
+        return self._latest[asked]
 
     def earliest(self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...]) -> Month | None:
         """See `Coverage`: the first month for which all can be answered."""

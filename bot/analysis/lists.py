@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from itertools import product as pairs_of
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
-
 from bot.analysis.accounts import Pair
-from bot.analysis.totals import Totals, pairs_in, totals
+from bot.analysis.totals import Line, Totals, lines_of, totals
 from bot.analysis.value import Value, total
 from bot.model.figure import FLOWS, Flow
 from bot.model.period import Period
@@ -133,13 +131,14 @@ class _Rest:
 def _rest(books: Books, flow: Flow, period: Period, pairs: Set[Pair]) -> _Rest:
     if not pairs:
         return _Rest(frozenset(), frozenset())
-    frame = books.store.frame(FLOWS, *_sides(pairs), books.accounts.visible)
-    about = _touching(frame[frame["flow"].isin(_TOLD_BY[flow])], Period(period.start - 12, period.end + 12))
-    now = _touching(frame, period)
-    spans, across = now["start"] != now["end"], now["flow"].isin(["trade", "balance"])
-    return _Rest(pairs_in(about), pairs_in(now[spans | across]))
+    lines = list(lines_of(books.store.frame(FLOWS, *_sides(pairs), books.accounts.visible)))
+    about = _touching(lines, Period(period.start - 12, period.end + 12))
+    seen = {line.pair for line in about if line.flow in _TOLD_BY[flow]}
+    now = _touching(about, period)
+    return _Rest(seen, {n.pair for n in now if n.start != n.end or n.flow in ("trade", "balance")})
 
 
-def _touching(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
+def _touching(lines: Iterable[Line], period: Period) -> list[Line]:
     """The figures whose period has a month in common with this one."""
-    return frame[(frame["start"] <= str(period.end)) & (frame["end"] >= str(period.start))]
+    first, last = str(period.start), str(period.end)
+    return [line for line in lines if line.start <= last and line.end >= first]

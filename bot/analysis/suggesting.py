@@ -24,18 +24,18 @@ _OTHERS: Final[dict[Flow, tuple[Flow, ...]]] = {
     "balance": ("exports", "imports"),
 }
 
-Answering = Callable[[Query, Books], Answer]
+Answerable = Callable[[Query, Books], bool]
 
 
-def suggestions(answer: Answer, books: Books, answering: Answering) -> tuple[Query, ...]:
-    """Up to three queries, none of them the one that was asked, for each of which `answering` has an answer."""
+def suggestions(answer: Answer, books: Books, answerable: Answerable) -> tuple[Query, ...]:
+    """Up to three queries, none of them the one that was asked, all of them `answerable`."""
     query = answer.query
     if query is None or not query.periods or query.kind in ("help", "coverage"):
         return ()
     offered = _after(answer, query, books) if answer.status == "answered" else _instead(query, books)
     chosen: list[Query] = []
     for candidate in offered:
-        if candidate not in (query, *chosen) and answering(candidate, books).status == "answered":
+        if candidate not in (query, *chosen) and answerable(candidate, books):
             chosen.append(candidate)
             if len(chosen) == MOST:
                 break

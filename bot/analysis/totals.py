@@ -6,19 +6,19 @@ whatever needs more thought is left to `Books.value`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 
 from bot.analysis.accounts import Pair
 from bot.analysis.needs import Store
-from bot.analysis.value import COARSE
+from bot.analysis.value import COARSE, total
 from bot.model.figure import Flow
 from bot.model.period import Period
 
-_PAIR: Final = ["partner", "product"]
 _SIGN: Final[Mapping[Flow, int]] = {"trade": 1, "balance": -1}  # of imports beside exports
 
 
@@ -30,41 +30,64 @@ class Totals:
     seen: Set[Pair]
 
 
+class Line(NamedTuple):
+    """A row of a frame of the store. precision is 0 where the value is exact."""
+
+    flow: Flow
+    pair: Pair
+    start: str
+    end: str
+    value: float
+    precision: float
+
+
+class _Sum(NamedTuple):
+    value: float
+    precision: float
+
+
 def totals(store: Store, flow: Flow, period: Period, partners: Collection[str], products: Collection[str]) -> Totals:
     """The values of these partners and products in one period."""
     flows: tuple[Flow, ...] = (flow, "exports", "imports") if flow in _SIGN else (flow,)
-    frame = store.frame(flows, partners, products, period)
-    found = _published(frame[frame["flow"] == flow], period)
+    lines = list(lines_of(store.frame(flows, partners, products, period)))
+    found = _published(lines, flow, period)
     if flow in _SIGN:
-        found = pd.concat([found, _from_both(frame, flow, period)])
-        found = found[~found.index.duplicated()]
-    pairs = zip(found.index.get_level_values(0), found.index.get_level_values(1), strict=True)
-    return Totals(dict(zip(pairs, found["value"].tolist(), strict=True)), pairs_in(frame))
+        found = _from_both(lines, flow, period) | found
+    return Totals({pair: each.value for pair, each in found.items()}, {line.pair for line in lines})
 
 
-def pairs_in(frame: pd.DataFrame) -> Set[Pair]:
-    """The partners and products of the figures of a frame."""
-    distinct = frame[_PAIR].drop_duplicates()
-    return set(zip(distinct["partner"], distinct["product"], strict=True))
+def lines_of(frame: pd.DataFrame) -> Iterator[Line]:
+    """The rows of a frame, without what a list does not need."""
+    pairs = zip(frame["partner"].tolist(), frame["product"].tolist(), strict=True)
+    others = [frame[name].tolist() for name in ("start", "end", "value")]
+    rows = zip(frame["flow"].tolist(), pairs, *others, frame["precision"].fillna(0.0).tolist(), strict=True)
+    return map(Line._make, rows)
 
 
-def _published(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """value and precision by partner and product: of all the months, else of the period's own total."""
-    months = frame[frame["start"] == frame["end"]].groupby(_PAIR)
-    sums = months[["value", "precision"]].sum().round(4)
-    summed = sums[months.size() == len(period)]
-    exact = (frame["start"] == str(period.start)) & (frame["end"] == str(period.end))
-    own = frame[exact].set_index(_PAIR)[["value", "precision"]].fillna({"precision": 0.0})
-    both = pd.concat([summed, own])
-    return both[~both.index.duplicated()]
+def _published(lines: Collection[Line], flow: Flow, period: Period) -> dict[Pair, _Sum]:
+    """The sum of all the months, else the period's own total."""
+    months: defaultdict[Pair, list[Line]] = defaultdict(list)
+    found: dict[Pair, _Sum] = {}
+    first, last = str(period.start), str(period.end)
+    for line in lines:
+        if line.flow == flow and line.start == line.end:
+            months[line.pair].append(line)
+        if line.flow == flow and line.start == first and line.end == last:
+            found[line.pair] = _Sum(line.value, line.precision)
+    for pair, some in months.items():
+        if len(some) == len(period) > 1:
+            found[pair] = _Sum(total(m.value for m in some), total(m.precision for m in some))
+    return found
 
 
-def _from_both(frame: pd.DataFrame, flow: Flow, period: Period) -> pd.DataFrame:
+def _from_both(lines: Collection[Line], flow: Flow, period: Period) -> dict[Pair, _Sum]:
     """Exports and imports together, where both are there and their rounding leaves something."""
-    exports = _published(frame[frame["flow"] == "exports"], period)
-    imports = _published(frame[frame["flow"] == "imports"], period)
-    shared = exports.index.intersection(imports.index)
-    exports, imports = exports.loc[shared], imports.loc[shared]
-    value = (exports["value"] + _SIGN[flow] * imports["value"]).round(4)
-    precision = exports["precision"] + imports["precision"]
-    return pd.DataFrame({"value": value, "precision": precision})[precision <= value.abs() * COARSE]
+    exports, imports = (_published(lines, each, period) for each in ("exports", "imports"))
+    both = {
+        pair: _Sum(
+            total((exports[pair].value, _SIGN[flow] * imports[pair].value)),
+            exports[pair].precision + imports[pair].precision,
+        )
+        for pair in exports.keys() & imports.keys()
+    }
+    return {pair: each for pair, each in both.items() if each.precision <= abs(each.value) * COARSE}

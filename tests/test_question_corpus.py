@@ -13,7 +13,7 @@ from bot.model.answer import Row
 from bot.model.query import Query
 
 EVERY = [case for file in OPEN for case in cases(file)]
-KEPT_ASIDE = cases(HELD)
+KEPT_ASIDE = [case for file in HELD for case in cases(file)]
 SHARED = sorted({case.id for case in EVERY if case.id and case.file != "questions"})
 
 

@@ -58,6 +58,15 @@ def test_bytes_that_are_no_text_do_no_harm(terminal: Terminal) -> None:
     assert answer["question"] == "exports to ??"
 
 
+def test_explain_shows_each_word_the_query_and_the_rows(terminal: Terminal) -> None:
+    done = terminal.run(*ready(terminal), "ask", "--explain", "exports to US January", *TODAY)
+    assert done.status == 0
+    lines = [line.split(maxsplit=1) for line in done.out.splitlines()]
+    assert [first for first, _ in lines[:4]] == ["exports", "to", "US", "January"]
+    assert ["partners", "('US',)"] in lines
+    assert any(first == "row" and "900,000,000" in rest for first, rest in lines)
+
+
 def test_the_language_of_the_answer_can_be_chosen(terminal: Terminal) -> None:
     done = terminal.run(*ready(terminal), "ask", "exports to US January", "--lang", "zh", *TODAY)
     assert "美国" in done.out
@@ -72,9 +81,9 @@ def test_today_is_by_default_the_real_one(terminal: Terminal) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["ask"], ["ask", "exports", "--batch", "x"], ["ask", "hi", "--today", "16.2.2025"],
-        ["ask", "hi", "--lang", "fr"],
-        ["ask", "hi", "--today", "2025-02-30"], ["ask", "--nonsense"], ["nonsense"], [], ["chat", "hello"],
+        [], ["nonsense"], ["chat", "hello"], ["ask"], ["ask", "--nonsense"], ["ask", "exports", "--batch", "x"],
+        ["ask", "hi", "--explain", "--json"], ["ask", "hi", "--lang", "fr"], ["ask", "hi", "--today", "16.2.2025"],
+        ["ask", "hi", "--today", "2025-02-30"], ["import"], ["export"], ["backup"],
     ],
 )  # fmt: skip
 def test_wrong_usage_is_2(terminal: Terminal, arguments: list[str]) -> None:

@@ -29,8 +29,17 @@ LANGUAGES: Final = click.Choice(["en", "km", "zh"])
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one answer a line.")
 @click.option("--today", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Take this day as today.")
 @click.option("--lang", type=LANGUAGES, help="Answer in this language, not the question's.")
+@click.option("--explain", is_flag=True, help="Print how the question was read, word by word, and the rows.")
 @click.pass_obj
-def ask(load: Load, words: tuple[str, ...], batch: str | None, as_json: bool, day: datetime | None, lang: str) -> None:
+def ask(
+    load: Load,
+    words: tuple[str, ...],
+    batch: str | None,
+    as_json: bool,
+    day: datetime | None,
+    lang: str | None,
+    explain: bool,
+) -> None:
     """Answer one question, or each of a file.
 
     In a file, lines with the same "conversation" are one chat, in order; "today" may be given a line. A line that
@@ -38,13 +47,18 @@ def ask(load: Load, words: tuple[str, ...], batch: str | None, as_json: bool, da
     """
     if bool(words) == bool(batch):
         raise click.UsageError("Give a question, or --batch FILE.")
-    settings = load()
+    if explain and (batch or as_json):
+        raise click.UsageError("--explain goes with one question, in words.")
+    settings, question = load(), _text(" ".join(words))
     at = day.date() if day else today(settings)
     with opened(settings) as assistant:
         if batch:
             _answer_all(assistant, batch, at, lang)
+        elif explain:
+            for what, how in assistant.explain(question, today=at):
+                click.echo(f"{what:<20} {how}")
         else:
-            reply = assistant.ask(_text(" ".join(words)), today=at, language=lang)
+            reply = assistant.ask(question, today=at, language=lang)
             click.echo(_line(reply.data) if as_json else reply.text)
 
 

@@ -125,9 +125,10 @@ class BotApi:
         return result
 
     def refused(self) -> list[Call]:
-        """The calls that were refused for a fault of the bot's own."""
+        """The calls that were refused for a fault of the bot's own; an edit that came too late is none."""
         with self.state.changed:
-            return [call for call in self.state.calls if call.status in (400, 404, 413)]
+            faulty = [call for call in self.state.calls if call.status in (400, 404, 413)]
+            return [call for call in faulty if "not modified" not in call.why]
 
     # What the bot asks
 
@@ -145,6 +146,7 @@ class BotApi:
                 return self._lose(request, call)
             return self._done(call, 200, {"ok": True, "result": result})
         except Refused as no:
+            call.why = no.description
             body = {"ok": False, "error_code": no.status, "description": no.description}
             return self._done(call, no.status, body | ({"parameters": no.parameters} if no.parameters else {}))
 

@@ -22,11 +22,12 @@ class Refused(Exception):
 
 @dataclass(slots=True)
 class Call:
-    """One request of the bot, and the status that it was answered with."""
+    """One request of the bot, and what it was answered with; why is the description of a refusal."""
 
     method: str
     parameters: Json
     status: int = 0
+    why: str = ""
 
 
 @dataclass(slots=True)

@@ -55,7 +55,7 @@ def test_the_month_before_and_the_year_to_date() -> None:
         "Exports to the United States, March 2025\n"
         "$868.7 million\n"
         "-4.2% on the month before ($906.9 million)\n"
-        "Q1 2025: $2.426 billion (+22.2% on a year earlier)"
+        "January to March 2025: $2.426 billion (+22.2% on a year earlier)"
     )
 
 
@@ -83,7 +83,7 @@ def test_an_overview_begins_with_the_trade() -> None:
         "Trade: $892.47 million, +38.6% on a year earlier\n"
         "Exports: $868.7 million, +38.6%\n"
         "Imports: $23.76 million, +37.7%\n"
-        "Balance: $844.94 million, a surplus, +$235.37 million on a year earlier ($609.57 million)\n"
+        "Balance: $844.94 million (surplus), +$235.37 million on a year earlier ($609.57 million)\n"
         "Source: Phnom Penh Post, 2025-02"
     )
 
@@ -95,7 +95,7 @@ def test_a_deficit_is_negative_and_called_one() -> None:
     answer = Answer("answered", query(flows=("balance",)), value, (value, earlier, change))
     assert text(answer) == (
         "Trade balance with the United States, January 2025\n"
-        "-$123.1 million, a deficit\n"
+        "-$123.1 million (deficit)\n"
         "-$133.1 million on a year earlier ($10.0 million)"
     )
 

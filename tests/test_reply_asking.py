@@ -57,7 +57,8 @@ def of_one(partner: str, code: str, span: str) -> Iterator[Query]:
     yield from (replace(base, flows=(flow,)) for flow in FLOWS)
     yield replace(base, flows=("exports", "imports"))
     yield replace(base, kind="overview", flows=FLOWS)
-    yield replace(base, kind="growth", basis="yoy")
+    if len(periods(span)[0]) <= 12:  # over several years it is the growth from one to the other
+        yield replace(base, kind="growth", basis="yoy")
     if code != TOTAL:
         yield replace(base, kind="share", whole=(partner, TOTAL))
     if partner != WORLD:

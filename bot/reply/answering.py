@@ -80,8 +80,9 @@ def _instead(said: Voice, answer: Answer) -> list[str]:
     lines = []
     if facts.get("available"):
         lines.append(said.say("There is: {periods}.", periods=spans.periods_text(said.tongue, facts["available"])))
-    if answer.status == "no_data" and facts.get("latest") and answer.reason and answer.reason.code != "not_yet":
-        lines.append(said.say("The latest month there is: {month}.", month=said.month(facts["latest"])))
+    latest, available = facts.get("latest"), facts.get("available") or ()
+    if answer.reason and answer.reason.code != "not_yet" and latest and latest not in {p.end for p in available}:
+        lines.append(said.say("The latest month there is: {month}.", month=said.month(latest)))
     return lines
 
 

@@ -101,7 +101,7 @@ def question(said: Voice, query: Query) -> str:
     text = said.say(
         _QUESTIONS[_form(query)],
         subject=_named(said, query) if query.kind in ("overview", "coverage") else of_query(said, query),
-        period=_asked(said, query.periods, by_month=query.kind == "growth"),
+        period=_asked(said, query.periods),
         first=_asked(said, query.periods[:1]),
         last=_asked(said, query.periods[-1:]),
     )
@@ -191,14 +191,13 @@ def _named(said: Voice, query: Query) -> str:
     return partner or product
 
 
-def _asked(said: Voice, periods: Sequence[Period], by_month: bool = False) -> str:
-    return said.join(_spelt_out(said, p, by_month) for p in periods)
+def _asked(said: Voice, periods: Sequence[Period]) -> str:
+    return said.join(_spelt_out(said, p) for p in periods)
 
 
-def _spelt_out(said: Voice, period: Period, by_month: bool) -> str:
-    """by_month: several years by their months; the growth of 2022 to 2024 would be that from one to the other."""
-    whole_years = period.start.month == 1 and period.end.month == 12
-    if period.is_month or period.is_year or (whole_years and not by_month):
+def _spelt_out(said: Voice, period: Period) -> str:
+    """The months with their years; of whole years the years alone."""
+    if period.is_month or (period.start.month == 1 and period.end.month == 12):
         return said.period(period)
     return said.say(
         "{first_month} to {last_month}",

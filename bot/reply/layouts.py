@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from bot.model.answer import Answer, Row
 from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.query import Query
-from bot.reply import phrases
+from bot.reply import phrases, spans
 from bot.reply.found import Found, key_of
 from bot.reply.lists import compare, contribution, rank, series
 from bot.reply.remarks import coverage_lines
@@ -66,7 +66,7 @@ def _year_to_date(said: Voice, found: Found, key: Key) -> list[str]:
             assert row is not None
             grown = phrases.growth(said, found.row("yoy_pct", other))
             text = phrases.bracketed(said, phrases.amount(said, row), grown)
-            return [said.line("{name}: {value}", name=said.period(period), value=text)]
+            return [said.line("{name}: {value}", name=spans.range_text(said.tongue, period), value=text)]
     return []
 
 
@@ -111,7 +111,7 @@ def _average(said: Voice, found: Found, query: Query) -> list[str]:
 
 def _one_average(said: Voice, found: Found, row: Row, named: bool) -> list[str]:
     total = found.row("value", key_of(row))
-    monthly = phrases.bracketed(said, said.say("{value} a month", value=said.amount(row)), phrases.marks(said, row))
+    monthly = said.say("{value} a month", value=phrases.amount(said, row, marked=True))
     lines = [_under_name(said, row, monthly, named)]
     if total:
         value = phrases.amount(said, total)
@@ -141,7 +141,7 @@ def _one_share(said: Voice, found: Found, query: Query, row: Row, named: bool) -
     if query.whole:
         above = key._replace(partner=query.whole[0], product=query.whole[1])
     whole = found.row("value", above)
-    lines = [_under_name(said, row, phrases.bracketed(said, said.amount(row), phrases.marks(said, row)), named)]
+    lines = [_under_name(said, row, phrases.amount(said, row, marked=True), named)]
     if part and whole:
         lines.append(said.say("{part} of {whole}", part=said.amount(part), whole=said.amount(whole)))
     return lines

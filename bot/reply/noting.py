@@ -7,7 +7,7 @@ from typing import Final
 from bot.model.answer import Answer, Note
 from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.query import Kind, Query
-from bot.reply.phrases import listed
+from bot.reply.phrases import apart, listed
 from bot.reply.remarks import note_text, quoted
 from bot.reply.subjects import subject
 from bot.reply.voice import Voice
@@ -94,7 +94,7 @@ def _derived(said: Voice, query: Query | None, notes: list[Note]) -> str:
             precision=said.margin(max(note.facts["precision"] for note in notes)),
         )
     named = [said.say("{name}, give or take {precision}", name=name, precision=margin) for name, margin in values]
-    return said.say("Worked out from other published figures: {values}.", values="; ".join(named))
+    return said.say("Worked out from other published figures: {values}.", values=apart(said, *named))
 
 
 def _parts(said: Voice, query: Query | None, note: Note) -> str:

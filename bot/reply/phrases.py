@@ -55,22 +55,25 @@ def listed(said: Voice, *parts: str) -> str:
     return text
 
 
-def marks(said: Voice, row: Row) -> str:
-    """What a reader must know of a single number: provisional, worked out."""
-    return listed(
-        said,
-        said.say("worked out") if row.derived else "",
-        said.say("provisional") if row.status == "provisional" else "",
-    )
+def apart(said: Voice, *parts: str) -> str:
+    """`first; second`."""
+    return said.say("; ").join(parts)
 
 
 def amount(said: Voice, row: Row, marked: bool = False) -> str:
-    """A number with its unit; a balance is called a surplus or a deficit."""
-    text = said.amount(row)
-    if row.flow == "balance" and row.measure == "value" and row.value:
-        message = _("{value}, a surplus") if row.value > 0 else _("{value}, a deficit")
-        text = said.say(message, value=text)
-    return bracketed(said, text, marks(said, row) if marked else "")
+    """A number with its unit; a balance is called a surplus or a deficit.
+
+    marked: with what a reader must know of a single number: that it is provisional, or worked out.
+    """
+    balance = row.flow == "balance" and row.measure == "value"
+    marks = listed(
+        said,
+        said.say("surplus") if balance and row.value > 0 else "",
+        said.say("deficit") if balance and row.value < 0 else "",
+        said.say("worked out") if marked and row.derived else "",
+        said.say("provisional") if marked and row.status == "provisional" else "",
+    )
+    return bracketed(said, said.amount(row), marks)
 
 
 def growth(said: Voice, row: Row | None) -> str:

@@ -179,7 +179,7 @@ def _sentence(said: Voice, wording: Wording, facts: Facts) -> str:
     words.setdefault("subject", _subject(said, facts))
     words.setdefault("joined_left", _changes(said, facts))
     if "spans" in facts:
-        words["coverage"] = "; ".join(coverage_lines(said, facts))
+        words["coverage"] = said.say("; ").join(coverage_lines(said, facts))
     return said.line(message, **words)
 
 

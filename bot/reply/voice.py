@@ -59,7 +59,9 @@ class Voice:
 
     def partner(self, code: str) -> str:
         """The name of a country or a group; `the world` for all partners."""
-        return self.say("the world") if code == WORLD else self.names.partner_name(code, self.language)
+        if code == WORLD:
+            return self.say("the world")
+        return self.names.partner_name(code, self.language).replace("\u200b", "")
 
     def product(self, code: str) -> str:
         """The name of a product."""

@@ -69,8 +69,9 @@ def _sources(tongue: Tongue, sources: tuple[Source, ...]) -> list[Line]:
     names_once = {source.name or source.url: source for source in reversed(sources)}
     named = [source for source in sources if names_once[source.name or source.url] is source]
     shown, more = named[:MOST_SOURCES], len(named) - MOST_SOURCES
-    names = "; ".join(s.name or s.url for s in shown)
-    links = "; ".join(_link(s) for s in shown)
+    between = tongue.say("; ")
+    names = between.join(s.name or s.url for s in shown)
+    links = between.join(_link(s) for s in shown)
     if more > 0:
         text = tongue.count(
             "Sources: {sources}; and {number} more", "Sources: {sources}; and {number} more", more, sources="\0"

@@ -10,8 +10,8 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corpus.cases import OPEN, cases
-from corpus.judging import Judge, Verdict
+from corpus.cases import OPEN, Case, cases
+from corpus.judging import Judge, Judgement, Verdict
 
 Counts = Counter[tuple[str, str, Verdict]]
 
@@ -23,11 +23,19 @@ def main(files: list[str]) -> None:
         judge = Judge.of_new_store(Path(folder) / "corpus.db")
         for file in (Path(name).stem for name in files or OPEN):
             for case in cases(file):
-                for judgement in judge.judge(case):
+                for judgement in _judged(judge, case):
                     counts[file, case.section, judgement.verdict] += 1
                     if judgement.verdict != "right":
                         print(f"{case.section:12} {judgement}")
     _summary(counts)
+
+
+def _judged(judge: Judge, case: Case) -> list[Judgement]:
+    """The judgements; where the reader breaks, that is one too, so that the others are still seen."""
+    try:
+        return judge.judge(case)
+    except Exception as error:
+        return [Judgement(str(case), "wrong", "no exception", repr(error))]
 
 
 def _summary(counts: Counts) -> None:

@@ -134,6 +134,12 @@ def test_a_rank_in_the_future_is_not_yet(tmp_path: Path) -> None:
     assert (found.status, fact(found, "not_yet", "latest")) == ("no_data", Month.parse("2025-01"))
 
 
+def test_figures_after_today_are_not_ranked(tmp_path: Path) -> None:
+    books = books_of(tmp_path, monthly("2025-01", [1] * 12))
+    assert answer(replace(TOP, periods=(P("2025-01/2025-12"),)), books).status == "no_data"
+    assert answer(replace(TOP, periods=(P("2025-01/2025-02"),)), books).status == "answered"
+
+
 def goods() -> list[Figure]:
     codes = {"61": 50, "62": 60, "64": 40, "6403": 39, "640399": 38, "GARMENTS": 111, TOTAL: 200}
     return [made("2025-01", value, product=code) for code, value in codes.items()]

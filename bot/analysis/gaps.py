@@ -56,9 +56,9 @@ def explain(books: Books, missing: Missing) -> Note:
 
 
 def missing_months(books: Books, key: Key) -> tuple[Month, ...]:
-    """The months of the period that are not published in the flow itself."""
-    line = books.accounts.of(key.partner, key.product)[key.flow]
-    return tuple(m for m in key.period.months if Period.of_month(m) not in line)
+    """The months of the period that have no value."""
+    months = {m: books.value(*key._replace(period=Period.of_month(m))) for m in key.period.months}
+    return tuple(month for month, result in months.items() if isinstance(result, Missing))
 
 
 def published_near(books: Books, key: Key) -> tuple[Period, ...]:

@@ -60,6 +60,8 @@ def of_level(books: Books, level: Level) -> list[str]:
 
 def _listed(books: Books, flow: Flow, period: Period, pairs: Mapping[str, Pair]) -> Listed:
     """pairs: for each code of the list the partner and product to look up."""
+    if period.end > books.today:
+        return Listed({})
     leaves = {code: _leaves(books, pair, period) for code, pair in pairs.items()}
     sums = totals(books.store, flow, period, *_sides(set().union(*leaves.values())))
     summed = {code: _summed(books, sums, pair, period) for code, pair in pairs.items()}

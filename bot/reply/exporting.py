@@ -17,7 +17,7 @@ NUMBERS: Final = ("value", "yoy_pct", "precision")
 WIDTHS: Final = (17, 9, 9, 11, 16, 9, 11, 12, 36, 60)
 SHEET_ROWS: Final = 1_000_000  # a sheet holds 1,048,576
 _MADE: Final = datetime(2000, 1, 1)  # the same file whenever it is made
-_DANGEROUS: Final = r"^'*[=+\-@\t]"  # a spreadsheet would run it; an apostrophe of our own is doubled
+_DANGEROUS: Final = r"[=+\-@\t]"  # as the first character: a spreadsheet would run it
 
 
 def export_csv(figures: pd.DataFrame) -> bytes:

@@ -16,6 +16,7 @@ from bot.question.periods import Months, compared
 from bot.question.shares import whole_of
 from bot.question.slots import Slots
 from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Time, Yearless
+from bot.question.two import two_questions
 from bot.question.view import view
 from bot.words import Lexicon
 
@@ -69,6 +70,8 @@ class Builder:
         seen = view(self.slots)
         if seen.refused is not None:
             raise Stop(seen.refused.code, **seen.refused.facts)
+        if seen.turned and not (self.slots.places or self.slots.lists):
+            raise Stop("no_question")
         if seen.turned:
             self.notes.append(Note("reporter_view", {"flow": seen.flows[0]}))
         context = self._context()
@@ -97,21 +100,11 @@ class Builder:
         ):
             if len(count) > _MOST:
                 raise Stop("too_much", what=what, limit=_MOST)
-        if self._two_questions():
+        of_another = any(isinstance(t, Earlier) and t.of_another for t in self._times())
+        if of_another and self.before is None and len(self._times()) < 2:
+            raise Stop("nothing_before")
+        if two_questions(self.slots):
             raise Stop("two_questions")
-
-    def _two_questions(self) -> bool:
-        """Each of two flows with a partner, or with a time, of its own."""
-        starts = [at for at, _ in self.slots.flows]
-        if len(starts) != 2 or self.slots.flows[0][1] == self.slots.flows[1][1]:
-            return False
-        second = starts[1]
-        for mentions in ([(p.at, p.code) for p in self.slots.places], [(at, repr(t)) for at, t in self.slots.times]):
-            first_part = {code for at, code in mentions if at < second - (at < starts[0])}
-            second_part = {code for at, code in mentions if at > second}
-            if first_part and second_part and first_part != second_part:
-                return True
-        return False
 
     # what is asked of what
 
@@ -119,8 +112,8 @@ class Builder:
         partners, products = self._partners(want, context), self._products(want, context)
         kind, flows, assumed = self._kind_and_flows(want, flows, partners, products, context)
         months = Months(self.coverage, flows, partners, products, want.by if kind in ("rank", "contribution") else None)
-        if kind in ("share", "growth") and "balance" in flows and kind == "share":
-            raise Stop("no_growth_of_balance")
+        if kind == "share":
+            self._check_share(flows)
         query = Query(
             kind, flows, partners, products, (), want.by if kind in ("rank", "contribution") else None, want.order,
             self._limit(want, kind), want.basis, None, want.level,
@@ -133,6 +126,12 @@ class Builder:
         if assumed:
             self.notes.append(Note("flow_assumed", {"flow": flows[0]}))
         return Built(query, (*self.notes, *months.notes), alternatives)
+
+    def _check_share(self, flows: tuple[Flow, ...]) -> None:
+        if "balance" in flows:
+            raise Stop("no_growth_of_balance")
+        if len(flows) > 1:
+            raise Stop("too_much", what="flows", limit=1)
 
     def _limit(self, want: Asked, kind: Kind) -> int | None:
         return want.limit if kind in ("rank", "contribution") else None
@@ -285,6 +284,13 @@ class Builder:
     def _check_query(self, query: Query, want: Asked) -> None:
         if self.slots.limit is not None and query.kind not in ("rank", "contribution"):
             raise Stop("unknown_word", word=str(self.slots.limit), near=())
+        if query.kind == "rank" and query.by == "partner" and len(query.products) > 1:
+            raise Stop("too_much", what="products", limit=1)
+        self._check_standing(query)
+        if query.kind == "average" and any(p.is_month for p in query.periods):
+            raise Stop("unsupported", kinds=("average", "month"))
+        if query.kind == "growth":
+            self._check_growth(query)
         parts = set(query.products) - {TOTAL}
         if query.kind == "contribution" and query.by == "product" and any(len(part) != 2 for part in parts):
             raise Stop("unsupported", kinds=("contribution", "product"))
@@ -294,6 +300,21 @@ class Builder:
             raise Stop("too_much", what="flows" if len(query.flows) > 1 else "periods", limit=1)
         if query.kind == "contribution" and "balance" in query.flows:
             raise Stop("no_growth_of_balance")
+
+    def _check_standing(self, query: Query) -> None:
+        """Groups have members in a ranking, but no place."""
+        placed = query.kind == "rank" and query.by == "partner" and "standing" in self.slots.kinds
+        listed = self.slots.has_list("partner", "who", "buyer", "supplier")
+        if placed and not listed and any(self.lexicon.is_group(p) for p in query.partners):
+            raise Stop("no_rank_of_group", partner=query.partners[0])
+
+    @staticmethod
+    def _check_growth(query: Query) -> None:
+        period = query.periods[0]
+        if query.basis == "mom" and not period.is_month:
+            raise Stop("unsupported", kinds=("growth", "month"))
+        if query.basis == "yoy" and len(period) > 12:
+            raise Stop("unsupported", kinds=("growth", "period"))
 
     def _alternatives(self, query: Query, assumed: bool) -> tuple[Query, ...]:
         found: list[Query] = []

@@ -54,7 +54,7 @@ class _Grammar:
         self.today = today
         self.month = Month.containing(today)
         self.stages = [
-            self._years(), self._rolling(), self._months(), self._parts(), self._ends(), self._ranges(), self._open(),
+            self._years(), self._rolling(), self._months(), self._parts(), self._ranges(), self._open(),
         ]  # fmt: skip
 
     # years
@@ -98,18 +98,20 @@ class _Grammar:
         return Stage.of({
             r"[Lo]{1,2}(?P<n>n)m[o,]{0,3}(?P<Y>V)": self._last_months_of,
             r"(?P<Y>V)[o]{0,2}L(?P<n>n)[mp]": self._last_months_of,
-            r"L(?P<q>[qh])o{0,2}(?P<Y>V)": self._last_part_of,
-            r"[LPR]o?(?P<n>n)m": lambda f: self._last_months(f["n"].number),
-            r"(?P<n>n)m[LPR](?!n)": lambda f: self._last_months(f["n"].number),
-            r"P[oy]*y": lambda f: ("Z", Rolling(12)),
-            r"R[oy]*y": lambda f: ("Z", Rolling(12)),
-            r"[LPR](?P<n>n)q": lambda f: self._last_quarters(f["n"].number),
-            r"[LPR](?P<n>n)[yj]": lambda f: self._last_years(f["n"].number),
+            r"L(?P<q>[qhm])o{0,2}(?P<Y>V)": self._last_part_of,
+            r"[LNPRl]o?(?P<n>n)m": lambda f: self._last_months(f["n"].number),
+            r"(?P<n>n)m[LNPR](?!n)": lambda f: self._last_months(f["n"].number),
+            r"[PR]o?(?P<y>y)": self._past_year,
+            r"[LNPR](?P<n>n)q": lambda f: self._last_quarters(f["n"].number),
+            r"[LNPR](?P<n>n)[yj]": lambda f: self._last_years(f["n"].number),
             r"o?(?P<n>n)mA": lambda f: self._months_ago(f["n"].number),
             r"o?mA": lambda f: self._months_ago(1),
             r"o?(?P<n>n)qA": lambda f: self._quarters(f["n"].number, 1),
             r"o?qA": lambda f: self._quarters(1, 1),
             r"L[mp]": lambda f: self._months_ago(1),
+            r"N[mp]": lambda f: ("Z", Earlier(1, Period.of_month(self.month - 1))),
+            r"Nq": lambda f: ("Z", Earlier(3, self._quarter_before())),
+            r"Ny": lambda f: ("Z", Earlier(12, Period.of_year(self.today.year - 1))),
             r"[LP]q": lambda f: self._quarters(1, 1),
             r"[LP]h": lambda f: self._last_half(),
             r"T[mp]": lambda f: ("D", Fixed(Period.of_month(self.month), "month")),
@@ -122,6 +124,11 @@ class _Grammar:
             r"a": lambda f: ("Z", AllTime()),
         })  # fmt: skip
 
+    @staticmethod
+    def _past_year(found: Found) -> Made:
+        """`past year`; `recent years` does not say how many."""
+        return None if found["y"].pieces[0].norm.endswith("s") else ("Z", Rolling(12))
+
     def _last_months_of(self, found: Found) -> Made:
         count = found["n"].number
         if not 1 <= count <= 12:
@@ -130,9 +137,10 @@ class _Grammar:
         return "D", Fixed(Period(Month.of(year, 13 - count), Month.of(year, 12)), "span")
 
     def _last_part_of(self, found: Found) -> Made:
-        """`the last quarter of 2024`."""
-        months = (10, 12) if found["q"].symbol == "q" else (7, 12)
-        return self._dated(months, found["Y"].number, "quarter" if months[0] == 10 else "half")
+        """`the last month (quarter, half) of 2024`."""
+        parts: dict[str, tuple[int, Unit]] = {"m": (12, "month"), "q": (10, "quarter"), "h": (7, "half")}
+        first, unit = parts[found["q"].symbol]
+        return self._dated((first, 12), found["Y"].number, unit)
 
     def _last_months(self, count: int) -> Made:
         return ("Z", Rolling(count)) if 1 <= count <= 1200 else None
@@ -148,6 +156,12 @@ class _Grammar:
         end = this - 3 * ago + 2
         unit: Unit = "quarter" if count == 1 else "span"
         return "D", Fixed(Period(end - 3 * count + 1, end), unit)
+
+    def _quarter_before(self) -> Period:
+        made = self._quarters(1, 1)
+        assert made is not None
+        assert isinstance(made[1], Fixed)
+        return made[1].period
 
     def _last_quarters(self, count: int) -> Made:
         return self._quarters(1, count) if 1 <= count <= 400 else None
@@ -236,16 +250,21 @@ class _Grammar:
     def _parts(self) -> Stage:
         year = r"(?P<Y>V)"
         quarter = (
-            r"(?:Q(?P<n>n)|(?P<n2>n)Q(?!n)|(?P<O>[OF])q|q[io]?(?P<n3>n)|i?(?P<n4>n)q(?!A)|q(?P<O2>[OF])|i(?P<O3>[O])q)"
+            r"(?:Q(?P<n>n)|(?P<n2>n)Q(?!n)|(?P<O>[OF])-?q|q[io]?(?P<n3>n)|i?(?P<n4>n)(?P<unit>q)(?!A)"
+            r"|q(?P<O2>[OF])|i(?P<O3>[O])q)"
         )
         half = (
-            r"(?:H(?P<n>n)|(?P<n2>n)H(?!n)|(?P<O>[OF])h|h[io]?(?P<n3>n)|i?(?P<n4>n)h"
+            r"(?:H(?P<n>n)|(?P<n2>n)H(?!n)|(?P<O>[OF])-?h|h[io]?(?P<n3>n)|i?(?P<n4>n)(?P<unit>h)"
             r"|(?P<one>1)|(?P<two>2)|h(?P<O2>[OF]))"
         )
         first = r"(?:F(?P<n>n)[mp]|(?P<n2>n)k|(?P<n3>n)mF)"
         sep = "[-o,]{0,4}"
         table: dict[str, Callable[[Found], Made]] = {}
-        for pattern, function in ((quarter, self._quarter), (half, self._half), (first, self._first_months)):
+        parts = (
+            (quarter, self._quarter), (half, self._half), (first, self._first_months),
+            (r"F(?P<n>n)q", self._first_quarters),
+        )  # fmt: skip
+        for pattern, function in parts:
             table[f"{year}{sep}{pattern}"] = function
             table[f"{pattern}{sep}{year}"] = function
             table[f"{pattern}o{{1,2}}(?P<this>y)"] = function
@@ -266,6 +285,8 @@ class _Grammar:
         return next(cls._ordinal(found[name]) for name in ("O", "O2", "O3") if name in found)
 
     def _quarter(self, found: Found) -> Made:
+        if "unit" in found and found["unit"].pieces[0].norm.endswith("s"):
+            return None  # three quarters are not the third
         return self._span(_part(self._which(found), 4), found, "quarter")
 
     def _half(self, found: Found) -> Made:
@@ -274,6 +295,10 @@ class _Grammar:
     def _first_months(self, found: Found) -> Made:
         count = self._which(found)
         return self._span((1, count) if 1 <= count <= 12 else None, found, "span")
+
+    def _first_quarters(self, found: Found) -> Made:
+        count = found["n"].number
+        return self._span((1, 3 * count) if 1 <= count <= 4 else None, found, "span")
 
     def _first_months_short(self, found: Found) -> Made:
         year, count = self._full_year(found["b"]), found["a"].number
@@ -301,15 +326,12 @@ class _Grammar:
 
     # ranges
 
-    def _ends(self) -> Stage:
-        return Stage.of({r"o?eo{0,2}(?P<x>[VDW])": lambda f: (f["x"].symbol, f["x"].value)})
-
     def _ranges(self) -> Stage:
         a, b = "(?P<a>[VDW])", "(?P<b>[VDW])"
         return Stage.of({
-            rf"(?P<f>[fsob])?{a}(?P<to>{_TO})o?{b}B?": self._range,
+            rf"(?P<f>[fsob])?{a}(?P<to>{_TO})o?(?:eo{{0,2}})?{b}B?": self._range,
             r"(?P<a>D)/(?P<b>D)": self._range,
-            rf"(?P<f>b)o?{a}(?P<to>[&t-])o?{b}B?": self._range,
+            rf"(?P<f>b)o?{a}(?P<to>[&t-])o?(?:eo{{0,2}})?{b}B?": self._range,
             rf"[of]?{a}&o?{b}B": self._range,
             rf"[fs]{a}{_TO}u": self._since,
         })  # fmt: skip
@@ -351,8 +373,11 @@ class _Grammar:
             r"zo?(?P<a>[VDW])": self._to_date_of,
             r"(?P<a>[VDW])o{0,2}z": self._to_date_of,
             r"z": lambda f: ("Z", ToDate()),
-            r"(?P<c>C)": lambda f: ("Z", Earlier(12)),
-            r"(?P<c>E)": lambda f: ("Z", Earlier(1)),
+            r"C": lambda f: ("Z", Earlier(12)),
+            r"S": lambda f: ("Z", Earlier(12, of_another=True)),
+            r"uo?(?P<a>V)": self._to_date_of,
+            r"so*y": lambda f: ("Z", Since(Fixed(Period.of_year(self.today.year), "year"))),
+            r"E": lambda f: ("Z", Earlier(1)),
             r"(?P<w>[wt])o?(?P<a>[VDWn])": self._open_at_one_end,
             r"(?P<a>[VDW])o?(?P<w>w)": self._open_at_one_end,
             r"[LTXPR]?(?P<d>d)": lambda f: ("!", Impossible("days", f["d"].text)),

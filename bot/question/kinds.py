@@ -13,7 +13,6 @@ _TOGETHER: dict[frozenset[str], Kind] = {
     frozenset({"average", "series"}): "average",
     frozenset({"compare", "share"}): "share",
     frozenset({"compare", "growth"}): "growth",
-    frozenset({"compare", "average"}): "average",
     frozenset({"compare", "series"}): "series",
     frozenset({"growth", "series"}): "series",
     frozenset({"rank", "share"}): "rank",
@@ -38,6 +37,8 @@ class Asked:
 def asked(slots: Slots) -> Asked:
     """What the cues of a question ask for; kind None where there is no cue, so that the rest decides."""
     cues = _cues(slots)
+    if (clash := _clash(slots, cues)) is not None:
+        return Asked(None, clash=clash)
     if not cues:
         return Asked(None, limit=slots.limit)
     if "contribution" in cues and not cues & {"average", "series", "compare"}:
@@ -51,13 +52,29 @@ def asked(slots: Slots) -> Asked:
     return _spelt_out(kind, slots)
 
 
+def _clash(slots: Slots, cues: set[Kind]) -> tuple[str, str] | None:
+    """Two things asked for that one answer cannot give, though each cue alone would pass."""
+    if len(slots.orders | slots.peaks) > 1:
+        return "largest", "smallest"
+    if "growth" in cues and "contribution" not in cues and _listed_by(slots):
+        return "growth", "rank"
+    if slots.repeated_growth and "compare" in cues:
+        return "growth", "compare"
+    if slots.has_list("when") and cues & {"growth", "share", "average"}:
+        return "growth", "when"
+    many = len(slots.partners) > 1 or len(slots.products) > 1
+    if slots.sum and many:
+        return "sum", "compare"
+    return None
+
+
 def _cues(slots: Slots) -> set[Kind]:
     cues: set[Kind] = {k for k in _ALONE if k in slots.kinds}
     if slots.basis:
         cues.add("growth")
     if _is_rank(slots) or (not cues and _listed_by(slots)):
         cues.add("rank")
-    elif slots.peak or slots.order:
+    elif slots.peaks or slots.orders:
         cues.add("extreme")
     if "percent" in slots.kinds and not cues & {"growth", "contribution"}:
         cues.add("share")
@@ -69,12 +86,12 @@ def _cues(slots: Slots) -> set[Kind]:
 def _is_rank(slots: Slots) -> bool:
     """A superlative of countries or products; of months only where several are asked for."""
     if "standing" in slots.kinds:
-        return bool(slots.places or slots.products or slots.lists or slots.order or slots.peak) or True
-    months = slots.has_list("month") and not slots.has_list("partner", "product", "who", "buyer", "supplier")
-    superlative = "rank" in slots.kinds or slots.order is not None
+        return True
+    months = slots.has_list("month", "when") and not slots.has_list("partner", "product", "who", "buyer", "supplier")
+    superlative = "rank" in slots.kinds or bool(slots.orders)
     if months:
-        return (superlative or slots.peak is not None) and (slots.limit or 0) > 1
-    if slots.peak and slots.has_list("partner", "product", "who", "buyer", "supplier"):
+        return (superlative or bool(slots.peaks)) and (slots.limit or 0) > 1
+    if slots.peaks and slots.has_list("partner", "product", "who", "buyer", "supplier"):
         return True
     return superlative
 
@@ -123,7 +140,8 @@ def _taken_apart_by(slots: Slots) -> By:
 
 
 def _order(slots: Slots) -> Order:
-    return "asc" if "asc" in (slots.order, slots.peak) else "desc"
+    ascending = "asc" in slots.orders | slots.peaks
+    return "asc" if ascending != slots.deficit else "desc"
 
 
 def _level(slots: Slots) -> Level:
@@ -143,6 +161,8 @@ def _by(slots: Slots) -> By:
         return named
     if slots.has_list("month"):
         return "month"
+    if "standing" not in slots.kinds and slots.has_list("where"):
+        return "partner"
     if "standing" in slots.kinds:
         first = min([*slots.places, *slots.products], key=lambda named: named.at, default=None)
         return "product" if first in slots.products else "partner"

@@ -53,6 +53,8 @@ class Months:
             case ToDate():
                 return self._to_date(time)
             case Earlier():
+                if other is None and time.alone is not None:
+                    return time.alone
                 return (other or Period.of_month(self.latest_or_before_today())).shift(-time.months)
             case Latest():
                 return Period.of_month(self.latest_or_before_today())
@@ -131,7 +133,7 @@ def compared(months: Months, times: Sequence[Time], before: Period | None = None
 
 def _like(months: Months, time: Time, period: Period, other: Period) -> Period:
     """A bare year beside a part of a year is the same part of that year."""
-    bare_year = isinstance(time, Fixed) and time.unit == "year" and period.is_year
+    bare_year = isinstance(time, Fixed) and time.unit == "year" and time.period.is_year
     if not bare_year or len(other) >= 12 or other in period:
         return period
     same = other.shift(12 * (period.start.year - other.start.year))

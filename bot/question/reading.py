@@ -59,6 +59,8 @@ class _Reader:
         if slots.refused:
             topic, word = slots.refused[0]
             return _refusal(Note("not_goods_value", {"word": word, "topic": topic}), self._without(text, slots))
+        if _is_order(slots):
+            return _refusal(Note("instruction", {"word": slots.words[0].text}))
         if slots.impossible:
             fault = slots.impossible[0]
             return _refusal(Note(fault.code, {"word": fault.text, "text": fault.text}))
@@ -98,6 +100,13 @@ class _Reader:
         reader = replace(self, suggests=False)
         readings = (reader.read(text) for text in texts)
         return tuple(dict.fromkeys(r.query for r in readings if r.query is not None and r.query.kind != "help"))
+
+
+def _is_order(slots: Slots) -> bool:
+    """`drop exports`: something that the bot should do to the figures."""
+    first, second = [*(w for w in slots.words if not w.means("link")), None, None][:2]
+    objects = ("flow", "partner", "about")
+    return bool(first and second and first.means("imperative") and any(second.means(tag) for tag in objects))
 
 
 def _only_courtesy(slots: Slots) -> bool:

@@ -18,6 +18,8 @@ def whole_of(query: Query, slots: Slots, lexicon: Lexicon) -> Query | None:
     """
     if (inside := _inside_group(query, slots, lexicon)) is not None:
         return inside
+    if not _side_by_side(slots.places, slots) or not _side_by_side(slots.products, slots):
+        return None
     partner, product = query.partners[0], query.products[0]
     if partner == WORLD and product == TOTAL:
         return None
@@ -39,12 +41,21 @@ def _inside_group(query: Query, slots: Slots, lexicon: Lexicon) -> Query | None:
     return replace(query, partners=tuple(singles), whole=(groups[0], query.products[0]))
 
 
+def _side_by_side(named: list[Named], slots: Slots) -> bool:
+    """Whether several are joined in a list; without a join one would be the whole of the other."""
+    if len({n.code for n in named}) < 2:
+        return True
+    return any(w.means("join") or w.means("mark", "comma") for w in slots.words[slice(*_between(named))])
+
+
 def _between(places: list[Named]) -> tuple[int, int]:
     return places[0].at + 1, places[-1].at
 
 
 def _product_is_part(slots: Slots) -> bool:
     """`share of garments in exports to US`, `garments' share of`: the product is the part, not what it is a part of."""
+    if not slots.products:
+        return False
     cue = min(slots.kinds.get(name, len(slots.words)) for name in ("share", "percent"))
     product = slots.products[0]
     if product.at < cue:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from bot.model.figure import TOTAL, WORLD, Flow
-from bot.question.times import Fixed, Impossible, Time, Yearless
+from bot.question.joined_times import joined
+from bot.question.times import Fixed, Impossible, Time
 from bot.question.words import Word
 from bot.words import Lexicon
 
@@ -45,8 +46,11 @@ class Slots:
     assumed: list[tuple[str, str, str]] = field(default_factory=list)  # (word, read as, other)
     lists: list[tuple[int, str]] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)  # cue -> at which word first
-    order: str | None = None
-    peak: str | None = None
+    orders: set[str] = field(default_factory=set)  # desc, asc
+    peaks: set[str] = field(default_factory=set)
+    repeated_growth: bool = False  # growth in 2024 and growth in 2023
+    deficit: bool = False  # the largest deficit is the lowest balance
+    sum: bool = False  # several asked for as one sum
     basis: str | None = None
     level: str | None = None
     limit: int | None = None
@@ -86,7 +90,7 @@ class _Filling:
         self.at = 0
         while self.at < len(words):
             self.at += self._take(words[self.at])
-        self.slots.times = list(_with_years(self.slots.times, words))
+        self.slots.times = joined(self.slots.times, words)
         self._check_prepositions()
         self._check_annual()
 
@@ -103,7 +107,7 @@ class _Filling:
 
     def _check_annual(self) -> None:
         """`annual exports`: of a year, which has to be named."""
-        years = any(isinstance(t, Fixed) and t.unit == "year" for _, t in self.slots.times)
+        years = any(isinstance(t, Fixed) and t.unit == "year" and t.period.is_year for _, t in self.slots.times)
         self.slots.loose.extend(w.text for w in self.words if w.means("unit", "annual") and not years)
 
     def _take(self, word: Word) -> int:
@@ -132,6 +136,9 @@ class _Filling:
         return all(m.tag == "generic" for m in word.piece.meanings)
 
     def _take_time(self, word: Word) -> None:
+        before = self.words[self.at - 1] if self.at else None
+        if before is not None and before.means("prep", "by"):
+            self.slots.loose.append(f"{before.text} {word.text}")  # by May: no start
         if isinstance(word.time, Impossible):
             self.slots.impossible.append(word.time)
         elif word.time is not None:
@@ -161,7 +168,7 @@ class _Filling:
         code = hs_code(word.piece.norm) if word.piece.norm.isdigit() else None
         if code and len(word.piece.norm) in (4, 6):
             self.slots.products.append(Named(code, self.at, self._prep()))
-        elif self._counts_a_list():
+        elif self._counts_a_list() and self.slots.limit is None:
             self.slots.limit = word.number
         elif code and len(word.piece.norm) == 2 and self._prep() == "of":
             self.slots.products.append(Named(code, self.at, "of"))
@@ -235,12 +242,13 @@ class _Filling:
         acts = any(w.means("verb") or w.means("flow") or w.means("list", "buyer") for w in self.words[: self.at])
         if prep in ("from", "to", "with") and others and acts:
             return True
-        return prep == "between" and any(w.means("partner") for w in self.words[self.at + 1 :])
+        elsewhere = [*self.words[: self.at], *self.words[self.at + 1 :]]
+        return prep == "between" and any(self._is_other(w) for w in elsewhere)
 
     @staticmethod
     def _is_other(word: Word) -> bool:
         """Another country, or countries that are asked for."""
-        country = word.means("partner") and not word.means("reporter")
+        country = word.means("partner") and not word.means("reporter", "us")
         return country or any(word.means("list", v) for v in ("partner", "who", "buyer", "supplier"))
 
     def _add_place(self, code: str) -> None:
@@ -305,46 +313,30 @@ class _Filling:
             self.slots.products.append(Named(code, self.at, self._prep()))
 
     def _take_cues(self, word: Word) -> None:
-        slots = self.slots
         for meaning in word.piece.meanings:
             if meaning.tag == "kind":
-                slots.kinds.setdefault(meaning.value, self.at)
+                self._take_kind(meaning.value)
             elif meaning.tag == "list":
-                slots.lists.append((self.at, meaning.value))
-                if meaning.value in _FLOW_OF_LIST:
-                    slots.flows.append((self.at, _FLOW_OF_LIST[meaning.value]))
-            elif meaning.tag in ("order", "peak", "basis", "level"):
-                setattr(slots, meaning.tag, meaning.value)
-            elif meaning.tag == "follow":
-                slots.follow.add(meaning.value)
+                self._take_list(meaning.value)
+            elif meaning.tag in ("order", "peak", "follow"):
+                getattr(self.slots, _COLLECTED[meaning.tag]).add(meaning.value)
+            elif meaning.tag in ("basis", "level"):
+                setattr(self.slots, meaning.tag, meaning.value)
+            elif meaning.tag in ("sum", "deficit"):
+                setattr(self.slots, meaning.tag, True)
+
+    def _take_kind(self, kind: str) -> None:
+        if kind == "growth" and kind in self.slots.kinds:
+            self.slots.repeated_growth = True
+        self.slots.kinds.setdefault(kind, self.at)
+
+    def _take_list(self, what: str) -> None:
+        self.slots.lists.append((self.at, what))
+        if what in _FLOW_OF_LIST:
+            self.slots.flows.append((self.at, _FLOW_OF_LIST[what]))
 
 
-def _with_years(times: Sequence[tuple[int, Time]], words: Sequence[Word]) -> Iterator[tuple[int, Time]]:
-    """Times of a list share the year that one of them names: Q1 and Q2 2024, December and January 2025."""
-    for n, (at, time) in enumerate(times):
-        if isinstance(time, Yearless):
-            for other_at, other in (*times[n + 1 :], *reversed(times[:n])):
-                if isinstance(other, Fixed) and other.unit != "year" and _in_one_list(words, at, other_at):
-                    beside = _beside(time, other, before=at < other_at)
-                    time = time if beside.period == other.period else beside
-                    break
-        yield at, time
-
-
-def _in_one_list(words: Sequence[Word], at: int, other: int) -> bool:
-    between = words[min(at, other) + 1 : max(at, other)]
-    tags = ("join", "link", "mark", "kind", "filler")
-    return all(w.time is not None or any(w.means(tag) for tag in tags) for w in between)
-
-
-def _beside(time: Yearless, other: Fixed, before: bool) -> Fixed:
-    """The span in the other's year, or in the year next to it where that keeps the list in order."""
-    period = time.in_year(other.period.start.year)
-    if before and period.start > other.period.start:
-        period = period.shift(-12)
-    elif not before and period.start < other.period.start:
-        period = period.shift(12)
-    return Fixed(period, time.unit)
+_COLLECTED = {"order": "orders", "peak": "peaks", "follow": "follow"}
 
 
 def _can_be_named(word: Word) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.words import Lexicon, Meaning
 from bot.words.numerals import numbered
@@ -79,17 +80,18 @@ def _place_stands_here(found: Sequence[Piece], run: Sequence[Piece]) -> bool:
 def _clear_match(run: Sequence[Piece], lexicon: Lexicon, placed: bool) -> tuple[str, Meaning] | None:
     """The one meaning that is nearest, and its spelling. placed: a place must stand here."""
     word = "".join(p.norm for p in run)
-    slips = allowed_slips(word)
+    slips = allowed_slips("".join(p.norm for p in run if _unknown(p)))
     if not slips or (len(run) > 1 and len(word) < _LONG):
         return None
     near = lexicon.near(word, _WORDS if len(run) == 1 and not placed else _NAMES, slips + 1)
     if not near or near[0][2] > slips or not _begins_alike(word, near[0][1]):
         return None
-    meaning, key, distance = near[0]
-    if not placed and not _safe_anywhere(meaning, key, word, distance):
+    meaning, _, distance = near[0]
+    nearest = [(m, k) for m, k, d in near if d == distance]
+    if any(not _same(m, meaning) for m, _ in nearest):
         return None
-    rivals = [m for m, _, d in near if d == distance and not _same(m, meaning)]
-    return None if rivals else (key, meaning)
+    safe = ((k, m) for m, k in nearest if placed or _safe_anywhere(m, k, word, distance))
+    return next(safe, None)
 
 
 def _safe_anywhere(meaning: Meaning, key: str, word: str, distance: int) -> bool:
@@ -98,9 +100,18 @@ def _safe_anywhere(meaning: Meaning, key: str, word: str, distance: int) -> bool
     A letter left out (rubbr) is a slip; another letter in a short word (bears) may be another word.
     """
     if meaning.tag not in _NAMES:
-        return distance == 1 and len(word) > 4
+        return distance == 1 and len(word) > 4 and _is_slip(word, key)
     left_out = len(key) > len(word)
     return len(word) > (5 if meaning.tag == "product" else 4) - left_out
+
+
+def _is_slip(word: str, key: str) -> bool:
+    """A letter left out, two exchanged, one struck twice; another letter only in a long word (gross is not grows)."""
+    if len(key) > len(word):
+        return True
+    if len(key) == len(word):
+        return sorted(word) == sorted(key) or len(word) > 6
+    return any(a == b for a, b in pairwise(word))
 
 
 def _begins_alike(word: str, key: str) -> bool:

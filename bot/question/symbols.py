@@ -11,8 +11,10 @@ from bot.question.times import Fixed
 from bot.words.pieces import Piece
 
 _TIME = {
-    "last": "L", "past": "P", "recent": "R", "this": "T", "next": "X", "ago": "A", "first": "F", "since": "s",
-    "onwards": "u", "latest": "l", "ytd": "z", "same_month_last_year": "C", "year_earlier": "C", "month_earlier": "E",
+    "last": "L", "previous": "N", "past": "P",
+    "recent": "R", "this": "T", "next": "X", "ago": "A", "first": "F", "since": "s",
+    "onwards": "u", "latest": "l", "ytd": "z", "same_month_last_year": "C", "year_earlier": "C", "same_part_last_year": "S",
+    "month_earlier": "E",
     "all": "a", "end": "e", "until": "t", "before": "w", "between_after": "B", "month_mark": "p", "year_mark": "j",
     "first_half": "1", "second_half": "2", "ordinal_mark": "i",
 }  # fmt: skip
@@ -69,6 +71,8 @@ def _is_modal(pieces: Sequence[Piece], i: int) -> bool:
 
 def _symbol(pieces: Sequence[Piece], i: int) -> str:
     piece = pieces[i]
+    if piece.means("prep") and piece.script == "latin" and " " in piece.text:
+        return "x"  # come from, made in: of places only
     if piece.means("time", "ago") and piece.means("time", "first"):
         return _before_or_first(pieces, i)
     for tag, table in (("time", _TIME), ("letter", _LETTER), ("unit", _UNIT), ("mark", _MARK), ("prep", _PREP)):

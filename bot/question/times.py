@@ -69,9 +69,11 @@ class ToDate:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The same months so many months before another period: 12 or 1."""
+    """The same months so many months before another period; alone, the calendar one before today's (previous year)."""
 
     months: int
+    alone: Period | None = None
+    of_another: bool = False  # the same quarter last year: of a quarter that was named
 
 
 @dataclass(frozen=True, slots=True)

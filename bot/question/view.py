@@ -75,13 +75,13 @@ def _subject_of_flow(slots: Slots) -> bool | None:
     None where no partner stands there.
     """
     at, flow = slots.flows[0]
-    subject = _right_before(slots, at)
+    subject = right_before(slots, at)
     if subject is None and not (subject := _asked_subject(slots, at)):
         return None
     return any(r.at > at and r.prep == _AGAINST[flow] for r in slots.reporter)
 
 
-def _right_before(slots: Slots, at: int) -> Named | None:
+def right_before(slots: Slots, at: int) -> Named | None:
     """The partner without a preposition that stands right before the flow at a word, products and small words aside."""
     for place in reversed(slots.places):
         placed = place.at < at and place.prep not in ("to", "from", "with", "between")
@@ -133,7 +133,7 @@ def _actors(slots: Slots) -> tuple[str, str] | None:
         return None
     at, flow = acts[0]
     across = _AGAINST.get(flow, "with")
-    subject = _right_before(slots, at) or next((p for p in slots.places if p.prep in ("of", "by")), None)
+    subject = right_before(slots, at) or next((p for p in slots.places if p.prep in ("of", "by")), None)
     other = next((p for p in slots.places if p.at > at and p.prep == across), None)
     if subject is not None and other is not None and other.code != subject.code:
         compared = "compare" in slots.kinds and across == "with"

@@ -29,12 +29,11 @@ def nearest(
 ) -> list[tuple[Meaning, str, int]]:
     """(meaning, spelling, slips between) for the spellings at most `slips` away (OSA distance), nearest first."""
     found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=20)
-    best: dict[Meaning, tuple[str, int]] = {}
-    for key, distance, _ in sorted(found, key=lambda f: (f[1], f[0])):
-        for entry in entries[key]:
-            if entry.meaning.tag in tags and not entry.code:
-                best.setdefault(entry.meaning, (key, int(distance)))
-    return sorted(((m, k, d) for m, (k, d) in best.items()), key=lambda p: p[2])
+    near = sorted(((key, int(distance)) for key, distance, _ in found), key=lambda f: (f[1], f[0]))
+    return [
+        (entry.meaning, key, distance)
+        for key, distance in near for entry in entries[key] if entry.meaning.tag in tags and not entry.code
+    ]  # fmt: skip
 
 
 @lru_cache(maxsize=32)

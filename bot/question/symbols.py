@@ -13,7 +13,8 @@ from bot.words.pieces import Piece
 _TIME = {
     "last": "L", "previous": "N", "past": "P",
     "recent": "R", "this": "T", "next": "X", "ago": "A", "first": "F", "since": "s",
-    "onwards": "u", "latest": "l", "ytd": "z", "same_month_last_year": "C", "year_earlier": "C", "same_part_last_year": "S",
+    "onwards": "u", "latest": "l", "ytd": "z",
+    "same_month_last_year": "C", "year_earlier": "C", "same_part_last_year": "S",
     "month_earlier": "E",
     "all": "a", "end": "e", "until": "t", "before": "w", "between_after": "B", "month_mark": "p", "year_mark": "j",
     "first_half": "1", "second_half": "2", "ordinal_mark": "i",

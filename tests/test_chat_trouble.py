@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from botapi import BotApi, BotProcess, Person
 from bot.chat import run
 from bot.model.errors import ConfigError
 from bot.settings import Settings
+from bot.store import Store
 
 ADMIN = 777
 QUESTION = "exports to US January 2025"
@@ -146,3 +148,19 @@ def test_an_admin_who_opens_the_bot_later_gets_the_menu_of_admins_then(api: BotA
     assert menu() == []
     api.person(ADMIN).asks("/start")
     api.wait(lambda: "undo" in menu(), "the admin's menu")
+
+
+def test_an_error_is_told_under_a_number_to_the_asker_in_the_log_and_once_to_admins(
+    api: BotApi, running: BotProcess, alice: Person, tmp_path: Path
+) -> None:
+    admin = api.person(ADMIN)
+    with Store.open(tmp_path / "trade-bot" / "trade.db") as store:
+        store.db.execute("DROP TABLE languages")
+    apology = alice.asks(QUESTION)
+    number = re.search(r"\b[0-9A-F]{6}\b", apology.text)
+    assert number is not None
+    assert number[0] in admin.hears().text
+    assert f"error {number[0]}\nTraceback" in running.output()
+    alice.asks(QUESTION)
+    alice.asks("/help")
+    assert admin.unread() == 0

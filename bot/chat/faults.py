@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from telegram import Bot, Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.said import Said, said_in
@@ -35,7 +35,7 @@ class Faults:
         if update is None and isinstance(error, TelegramError):  # PTB goes on asking
             logger.warning("Telegram could not be asked for updates: %s", error)
             return
-        if isinstance(error, NetworkError | Forbidden) and not isinstance(error, BadRequest):
+        if isinstance(error, NetworkError | Forbidden | RetryAfter) and not isinstance(error, BadRequest):
             logger.warning("an answer did not arrive: %r", error)
             return
         number = secrets.token_hex(3).upper()

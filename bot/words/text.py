@@ -15,12 +15,18 @@ from typing import Literal
 Script = Literal["latin", "digits", "khmer", "han", "mark"]
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u17b4\u17b5]")
-_KHMER_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩〇", "01234567890")
+_SAME = str.maketrans({  # written otherwise, and the same: Khmer digits, the round zero, letters drawn alike
+    **{khmer: str(digit) for digit, khmer in enumerate("០១២៣៤៥៦៧៨៩")},
+    "〇": "零", "\u17a3": "\u17a2", "\u17a4": "\u17a2\u17b6", "\u17b2": "\u17b1", "\u17b3": "\u17aa",
+})  # fmt: skip
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")  # the flag of a country is its code in letters of its own
 _LATIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ð": "d"})
 _BASE, _COENG = "\u1780-\u17b3", "\u17d2"
 _SHIFTERS = "\u17c9\u17ca"
 _VOWELS = "\u17b6-\u17c5"
+_ABOVE = "\u17b7\u17b8\u17b9\u17ba\u17be\u17bf"
+_VOWEL_PAIRS = (("\u17c1", "\u17b8", "\u17be"), ("\u17c1", "\u17b6", "\u17c4"))
+_SUBSCRIPTS_ALIKE = {"\u17d2\u178a": "\u17d2\u178f"}  # the subscripts of DA and TA look alike
 _SIGNS = "\u17c6-\u17c8\u17cb-\u17d1\u17d3\u17dd"
 _CLUSTER = re.compile(f"[{_BASE}](?:{_COENG}[{_BASE}]|[{_SHIFTERS}{_VOWELS}{_SIGNS}])*")
 _ABBREVIATION = r"(?:[^\W\d_\u1780-\u17ff\u3400-\u9fff]\.){2,}(?:[^\W\d_\u1780-\u17ff\u3400-\u9fff](?![^\W\d_]))?"
@@ -55,7 +61,7 @@ def clean(text: str) -> str:
 
     A flag becomes its country's code.
     """
-    plain = unicodedata.normalize("NFKC", _FLAG.sub(_flag_code, text.translate(_KHMER_DIGITS)))
+    plain = unicodedata.normalize("NFKC", _FLAG.sub(_flag_code, text.translate(_SAME)))
     return _INVISIBLE.sub("", plain)
 
 
@@ -65,20 +71,27 @@ def _syllable(cluster: str) -> str:
     base, rest = cluster[0], cluster[1:]
     subscripts = re.findall(f"{_COENG}[{_BASE}]", rest)
     rest = re.sub(f"{_COENG}[{_BASE}]", "", rest)
-    subscripts = [
-        "\u17d2\u178f" if s == "\u17d2\u178a" else s for s in subscripts
-    ]  # the subscripts of DA and TA look alike
+    subscripts = [_SUBSCRIPTS_ALIKE.get(s, s) for s in subscripts]
     subscripts.sort(key=lambda s: s == "\u17d2\u179a")  # RO comes last
-    shifters = "".join(c for c in rest if c in _SHIFTERS)
-    vowels = "".join(c for c in rest if "\u17b6" <= c <= "\u17c5")
-    signs = "".join(c for c in rest if c not in _SHIFTERS and not "\u17b6" <= c <= "\u17c5")
-    vowels = vowels.replace("\u17c1\u17b8", "\u17be").replace("\u17c1\u17b6", "\u17c4")
-    above = any(c in vowels for c in "\u17b7\u17b8\u17b9\u17ba\u17be") or "\u17d0" in signs
+    marks = "".join(dict.fromkeys(rest.replace("\u17c1\u17c1", "\u17c2")))  # a mark typed twice is drawn once
+    shifters = "".join(c for c in marks if c in _SHIFTERS)
+    vowels = "".join(c for c in marks if "\u17b6" <= c <= "\u17c5")
+    signs = "".join(sorted(c for c in marks if c not in _SHIFTERS and not "\u17b6" <= c <= "\u17c5"))
+    vowels = _joined_vowels(vowels)
+    above = any(c in vowels for c in _ABOVE) or "\u17d0" in signs
     if above and ("\u17bb" in vowels or shifters):
         # under a vowel above, a shifter is drawn as the vowel U, and people type either
         vowels = vowels.replace("\u17bb", "")
         shifters = "\u17ca"
     return base + "".join(subscripts) + shifters + vowels + signs
+
+
+def _joined_vowels(vowels: str) -> str:
+    """The vowel that two are drawn as, typed in either order: E with II is OE, E with AA is OO."""
+    for first, second, both in _VOWEL_PAIRS:
+        if first in vowels and second in vowels:
+            vowels = vowels.replace(first, "").replace(second, both)
+    return "".join(sorted(vowels))
 
 
 @lru_cache(maxsize=8192)

@@ -73,7 +73,8 @@ class Builder:
         if seen.turned and not (self.slots.places or self.slots.lists):
             raise Stop("no_question")
         if seen.turned:
-            self.notes.append(Note("reporter_view", {"flow": seen.flows[0]}))
+            at, _ = [*self.slots.flows, *self.slots.verbs][0]
+            self.notes.append(Note("reporter_view", {"word": self.slots.words[at].text}))
         context = self._context()
         want = asked(self.slots)
         if want.clash is not None:

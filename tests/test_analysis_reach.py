@@ -115,6 +115,12 @@ def test_an_old_list_is_found_too(tmp_path: Path) -> None:
     assert books.latest(EXPORTS, (WORLD,), (TOTAL,), by="partner") == Month.parse("2015-02")
 
 
+def test_later_months_of_the_other_flow_do_not_hide_a_list(tmp_path: Path) -> None:
+    figures = [*monthly("2022-01", [1, 1]), *monthly("2022-01", [1] * 36, "imports")]
+    books = books_of(tmp_path, figures)
+    assert books.latest(EXPORTS, (WORLD,), (TOTAL,), by="partner") == Month.parse("2022-02")
+
+
 MONTHS = [Month.of(2024, 1) + n for n in range(8)]
 spans = st.tuples(st.sampled_from(MONTHS), st.sampled_from(MONTHS)).map(lambda ends: Period(min(ends), max(ends)))
 Published = tuple[Flow, Period, float | None]

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from itertools import product as pairs_of
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.analysis.accounts import Pair
 from bot.analysis.totals import Line, Totals, lines_of, totals
 from bot.analysis.value import Value, total
+from bot.analysis.values import Values
 from bot.model.figure import FLOWS, Flow
 from bot.model.period import Period
 from bot.model.query import Level
-
-if TYPE_CHECKING:
-    from bot.analysis.books import Books
 
 DIGITS: Final[Mapping[Level, int]] = {"chapter": 2, "heading": 4, "subheading": 6}
 # The flows of which a figure says that there is some trade to list.
@@ -35,7 +33,7 @@ class Listed:
     left_out: tuple[str, ...] = ()
 
 
-def partners(books: Books, flow: Flow, product: str, period: Period, group: str | None = None) -> Listed:
+def partners(books: Values, flow: Flow, product: str, period: Period, group: str | None = None) -> Listed:
     """Single countries, or of a group the members that are in for the whole period."""
     known = books.accounts.partners - {books.reporter}
     if group is None:
@@ -46,19 +44,19 @@ def partners(books: Books, flow: Flow, product: str, period: Period, group: str 
     return Listed(found.values, tuple(sorted({*found.left_out, *filter(books.accounts.has_figures, partly)})))
 
 
-def products(books: Books, flow: Flow, partner: str, period: Period, level: Level) -> Listed:
+def products(books: Values, flow: Flow, partner: str, period: Period, level: Level) -> Listed:
     """The products of one level that the store has, for one partner or group."""
     return _listed(books, flow, period, {code: (partner, code) for code in of_level(books, level)})
 
 
-def of_level(books: Books, level: Level) -> list[str]:
+def of_level(books: Values, level: Level) -> list[str]:
     """The codes of a level (or of the catalogue) that may be listed."""
     if level == "catalogue":
         return list(books.lexicon.catalogue)
     return sorted(c for c in books.store.products() if c.isdigit() and len(c) == DIGITS[level])
 
 
-def _listed(books: Books, flow: Flow, period: Period, pairs: Mapping[str, Pair]) -> Listed:
+def _listed(books: Values, flow: Flow, period: Period, pairs: Mapping[str, Pair]) -> Listed:
     """pairs: for each code of the list the partner and product to look up."""
     if period.end > books.today:
         return Listed({})
@@ -80,7 +78,7 @@ def _listed(books: Books, flow: Flow, period: Period, pairs: Mapping[str, Pair])
     return Listed(values, tuple(sorted(seen - values.keys())))
 
 
-def _leaves(books: Books, pair: Pair, period: Period) -> Set[Pair]:
+def _leaves(books: Values, pair: Pair, period: Period) -> Set[Pair]:
     """The partners and products whose figures the value of a pair may come from."""
     partner, product = pair
     members = books.membership.ever(partner, period) if books.lexicon.is_group(partner) else ()
@@ -91,7 +89,7 @@ def _sides(pairs: Set[Pair]) -> tuple[set[str], set[str]]:
     return {partner for partner, _ in pairs}, {product for _, product in pairs}
 
 
-def _summed(books: Books, sums: Totals, pair: Pair, period: Period) -> float | Pair:
+def _summed(books: Values, sums: Totals, pair: Pair, period: Period) -> float | Pair:
     """The value of a pair from the sums, for a group or a catalogue product from all of its pieces.
 
     Where there is none, the pair that is lacking: a piece, or the pair itself.
@@ -105,7 +103,7 @@ def _summed(books: Books, sums: Totals, pair: Pair, period: Period) -> float | P
     return pair if not found or _changes(books, pair[0], period) else total(there)
 
 
-def _pieces(books: Books, pair: Pair, period: Period) -> list[Pair]:
+def _pieces(books: Values, pair: Pair, period: Period) -> list[Pair]:
     """What must be there all through the period for the pair to have a value that is not its own."""
     partner, product = pair
     if books.lexicon.is_group(partner):
@@ -115,7 +113,7 @@ def _pieces(books: Books, pair: Pair, period: Period) -> list[Pair]:
     return [(partner, code) for code in codes] if len(codes) > 1 else []
 
 
-def _changes(books: Books, partner: str, period: Period) -> bool:
+def _changes(books: Values, partner: str, period: Period) -> bool:
     """Whether it is a group that someone joins or leaves within the period: then it is summed month by month."""
     group = books.lexicon.is_group(partner)
     return group and books.membership.throughout(partner, period) != books.membership.ever(partner, period)
@@ -130,7 +128,7 @@ class _Rest:
     derivable: Set[Pair]
 
 
-def _rest(books: Books, flow: Flow, period: Period, pairs: Set[Pair]) -> _Rest:
+def _rest(books: Values, flow: Flow, period: Period, pairs: Set[Pair]) -> _Rest:
     if not pairs:
         return _Rest(frozenset(), frozenset())
     lines = list(lines_of(books.store.frame(FLOWS, *_sides(pairs), books.accounts.visible)))

@@ -23,7 +23,10 @@ _TOO_MUCH = 1.01  # parts that add up to that much of the whole do not belong to
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """What is ranked. whole is what the shares are of; every item differs from it in its partner or product only."""
+    """What is ranked. Every item differs from the whole in its partner or product only.
+
+    Shares are of all partners within a group too, so that `share_pct` always means the same (INTERFACE section 3).
+    """
 
     by: By
     whole: Key
@@ -105,7 +108,7 @@ def _items(found: Findings, what: _List, codes: list[str]) -> list[Row]:
         code = value.key.partner if what.by == "partner" else value.key.product
         found.row(_rank_row(what, code))
     if whole:
-        found.value(whole)
+        found.use(whole)
     found.ties({code: what.listed.values[code] for code in codes})
     ranked(found, what.by, what.whole, what.listed)
     return rows

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product as all_of
-from typing import TYPE_CHECKING
+from typing import Final
 
-from bot.analysis.lists import DIGITS, of_level
+from bot.analysis.lists import of_level
 from bot.analysis.value import Value
+from bot.analysis.values import Values
 from bot.model.figure import FLOWS, Flow
 from bot.model.period import Month, Period
-from bot.model.query import By
-
-if TYPE_CHECKING:
-    from bot.analysis.books import Books
+from bot.model.query import Level
 
 _TRIES = 12
+# The flows of which there is one at least, for every month that a flow has a value for.
+_CLUES: Final[Mapping[Flow, tuple[Flow, ...]]] = {
+    "exports": ("exports", "trade", "balance"),
+    "imports": ("imports", "trade", "balance"),
+    "trade": FLOWS,
+    "balance": FLOWS,
+}
 Combination = tuple[Flow, str, str]
 
 
@@ -24,30 +29,30 @@ def combinations(flows: Iterable[Flow], partners: Iterable[str], products: Itera
     return list(all_of(flows, partners, products))
 
 
-def latest(books: Books, wanted: list[Combination], since: Month | None = None) -> Month | None:
+def latest(books: Values, wanted: list[Combination], since: Month | None = None) -> Month | None:
     """The last month (or the end of the last span from `since`) for which all combinations have a value."""
     ends = sorted(_candidates(books, wanted), reverse=True)
     spans = (Period(since or end, end) for end in ends if since is None or end >= since)
     return next((span.end for span in spans if _all_there(books, wanted, span)), None)
 
 
-def earliest(books: Books, wanted: list[Combination]) -> Month | None:
+def earliest(books: Values, wanted: list[Combination]) -> Month | None:
     """The first month for which all combinations have a value."""
     months = sorted(_candidates(books, wanted))
     return next((m for m in months if _all_there(books, wanted, Period.of_month(m))), None)
 
 
-def _all_there(books: Books, wanted: Iterable[Combination], period: Period) -> bool:
+def _all_there(books: Values, wanted: Iterable[Combination], period: Period) -> bool:
     return all(isinstance(books.value(*combination, period), Value) for combination in wanted)
 
 
-def _candidates(books: Books, wanted: list[Combination]) -> set[Month]:
+def _candidates(books: Values, wanted: list[Combination]) -> set[Month]:
     """The months that all combinations may have, or end with."""
     pairs = {(partner, product) for _, partner, product in wanted}
     return set.intersection(*(_months(books, *pair) for pair in pairs))
 
 
-def _months(books: Books, partner: str, product: str) -> set[Month]:
+def _months(books: Values, partner: str, product: str) -> set[Month]:
     """The months that a value of this partner and product may end with: of its own figures, or of all of its pieces."""
     codes = books.lexicon.product_codes(product)
     members = books.membership.members(partner, books.today) if books.lexicon.is_group(partner) else frozenset()
@@ -60,7 +65,7 @@ def _months(books: Books, partner: str, product: str) -> set[Month]:
     return months
 
 
-def _months_of_group(books: Books, group: str, product: str) -> set[Month]:
+def _months_of_group(books: Values, group: str, product: str) -> set[Month]:
     """The months that all members of the time may have. Present members alone say which months come into question."""
     present = books.membership.members(group, books.today)
     of_member = {m: _months(books, m, product) for m in sorted(present) if books.accounts.has_figures(m)}
@@ -81,42 +86,41 @@ def _borders(periods: Iterable[Period]) -> set[Month]:
     return {m for m in beside if m in months or any(m in span for span in spans)}
 
 
-def latest_listed(books: Books, wanted: list[Combination], by: By, since: Month | None = None) -> Month | None:
-    """The last month (or span from `since`) with something to list; the partners named must be in a list by partner.
+Listing = Callable[[Combination, Level | None, Period], bool]
 
+
+def latest_listed(
+    books: Values, wanted: list[Combination], level: Level | None, since: Month | None, is_listed: Listing
+) -> Month | None:
+    """The last month (or the end of the last span from `since`) for which all combinations have something to list.
+
+    level: of products; None: of countries.
     Looks at the last two years first, and never at more than a year of months in vain.
     """
     for first in (Month.of(books.today.year - 1, 1), Month(0)):
-        ends = sorted(_borders(_spans(books, wanted, by, Period(first, books.today))), reverse=True)
+        ends = sorted(_borders(_spans(books, wanted, level, Period(first, books.today))), reverse=True)
         spans = [Period(since or end, end) for end in ends if since is None or end >= since]
-        found = next((s.end for s in spans[:_TRIES] if all(_is_listed(books, *each, by, s) for each in wanted)), None)
+        found = next((s.end for s in spans[:_TRIES] if all(is_listed(each, level, s) for each in wanted)), None)
         if found:
             return found
     return None
 
 
-def _spans(books: Books, wanted: list[Combination], by: By, within: Period) -> set[Period]:
+def _spans(books: Values, wanted: list[Combination], level: Level | None, within: Period) -> set[Period]:
     """The periods of the figures that a list may be made of."""
-    partners = {each for _, partner, _ in wanted for each in _listable(books, partner, by)}
+    partners = {each for _, partner, _ in wanted for each in _listable(books, partner, level)}
     products = {each for _, _, product in wanted for each in (product, *books.lexicon.product_codes(product))}
-    if by == "product":
-        products = {code for level in DIGITS for code in of_level(books, level)}
-    frame = books.store.frame(FLOWS, partners, products, within)[["start", "end"]].drop_duplicates()
+    if level:
+        products = set(of_level(books, level))
+    flows = {each for flow, _, _ in wanted for each in _CLUES[flow]}
+    frame = books.store.frame(flows, partners, products, within)[["start", "end"]].drop_duplicates()
     ends = zip(frame["start"], frame["end"], strict=True)
     return {Period(Month.parse(start), Month.parse(end)) for start, end in ends}
 
 
-def _listable(books: Books, partner: str, by: By) -> frozenset[str]:
+def _listable(books: Values, partner: str, level: Level | None) -> frozenset[str]:
     """The partners whose figures a list for this partner is made of."""
     if books.lexicon.is_group(partner):
         return books.membership.members(partner, books.today) | {partner}
-    every = by == "partner" and partner not in books.lexicon.countries
+    every = level is None and partner not in books.lexicon.countries
     return books.accounts.partners & books.lexicon.countries if every else frozenset({partner})
-
-
-def _is_listed(books: Books, flow: Flow, partner: str, product: str, by: By, period: Period) -> bool:
-    if by == "product":
-        return any(books.goods(flow, partner, period, level).values for level in DIGITS)
-    group = partner if books.lexicon.is_group(partner) else None
-    values = books.countries(flow, product, period, group).values
-    return partner in values if partner in books.lexicon.countries else bool(values)

@@ -1,0 +1,86 @@
+"""The value of any flow, partner, product and period, groups and catalogue products included."""
+
+from __future__ import annotations
+
+from bot.analysis.accounts import Accounts
+from bot.analysis.membership import Membership
+from bot.analysis.needs import Lexicon, Store
+from bot.analysis.resolve import resolve
+from bot.analysis.value import Missing, Result, Value, of_pieces
+from bot.model.figure import Flow, Key
+from bot.model.period import Month, Period
+
+MOST = 50_000  # values that are kept
+
+
+class Values:
+    """What the figures of a store say as of `today`. Nothing is fetched before it is needed, and nothing twice."""
+
+    def __init__(self, store: Store, lexicon: Lexicon, reporter: str, today: Month) -> None:
+        self.store = store
+        self.lexicon = lexicon
+        self.reporter = reporter
+        self.today = today
+        self.accounts = Accounts(store, today)
+        self.membership = Membership(lexicon, reporter)
+        self._values: dict[Key, Result] = {}
+
+    def value(self, flow: Flow, partner: str, product: str, period: Period) -> Result:
+        """The value in USD with what it was made from, or why there is none.
+
+        For a group of countries or a catalogue product a published figure of its own (or one worked out of its own)
+        wins; else it is the sum of the members as of each month, or of the HS codes, all of which must be there.
+        A member without any figure in the store counts as nothing, and is named in the value.
+        """
+        key = Key(flow, partner, product, period)
+        known = self._values.get(key)
+        if known is None:
+            known = self._value(key)
+            self._values = {} if len(self._values) > MOST else self._values
+            self._values[key] = known
+        return known
+
+    def _value(self, key: Key) -> Result:
+        own = resolve(self.accounts.of(key.partner, key.product), key)
+        if isinstance(own, Value):
+            return own
+        tried: list[Result] = [own]
+        if self.lexicon.is_group(key.partner):
+            tried.append(self._of_members(key))
+        if len(self.lexicon.product_codes(key.product)) > 1:
+            tried.append(self._of_codes(key))
+        return next((found for found in tried if isinstance(found, Value)), _most_telling(tried))
+
+    def _of_members(self, key: Key) -> Result:
+        spans = self.membership.spans(key.partner, key.period)
+        self.accounts.load(spans.keys(), {key.product, *self.lexicon.product_codes(key.product)})
+        there = {m: periods for m, periods in spans.items() if self.accounts.has_figures(m)}
+        if not there:
+            return Missing(key, "no_figures")
+        found = [self.value(key.flow, m, key.product, p) for m, periods in there.items() for p in periods]
+        lacking = tuple(dict.fromkeys(f.key.partner for f in found if isinstance(f, Missing)))
+        if lacking:
+            return Missing(key, "member_missing", lacking)
+        values = [f for f in found if isinstance(f, Value)]
+        return _not_coarse(of_pieces(key, values, group=True, without=frozenset(spans.keys() - there.keys())))
+
+    def _of_codes(self, key: Key) -> Result:
+        codes = self.lexicon.product_codes(key.product)
+        self.accounts.load((key.partner,), codes)
+        found = [self.value(key.flow, key.partner, code, key.period) for code in codes]
+        lacking = tuple(f.key.product for f in found if isinstance(f, Missing))
+        if len(lacking) == len(codes):
+            return Missing(key, "no_figures")
+        if lacking:
+            return Missing(key, "parts_missing", lacking)
+        return _not_coarse(of_pieces(key, [f for f in found if isinstance(f, Value)]))
+
+
+def _not_coarse(value: Value) -> Result:
+    return Missing(value.key, "too_coarse", coarse=value) if value.coarse else value
+
+
+def _most_telling(missing: list[Result]) -> Missing:
+    """Of several reasons the one that says most: what is lacking of the parts, before what is lacking of the whole."""
+    order = ("member_missing", "parts_missing", "too_coarse", "missing_months", "no_figures")
+    return min((m for m in missing if isinstance(m, Missing)), key=lambda m: order.index(m.why))

@@ -126,7 +126,11 @@ NOTES: Final[dict[str, Wording]] = {
     "read_as": _("“{word}” was read as {partner}."),
     "partial": _("{whole} is not complete: this is {period}."),
     "same_months": _("Compared over the same months: {period}."),
-    "reporter_view": _("“{word}” was turned round to our own view of the trade."),
+    "reporter_view": lambda facts: (
+        _("“{word}” was turned round to our own view of the trade.")
+        if facts.get("word")
+        else _("This is from our own side of the trade.")
+    ),
     "derived": _("{subject}, {period}: worked out from other published figures, give or take {precision}."),
     "provisional": _("Provisional figures, which may still be revised."),
     "revised": _("The figure for {subject}, {period}, was first published as {old}; it is now {new}."),

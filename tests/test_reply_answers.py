@@ -37,7 +37,7 @@ def test_a_value_with_growth_share_rank_source_and_what_was_assumed() -> None:
         "$868.7 million (provisional)\n"
         "+38.6% on a year earlier ($626.83 million)\n"
         "37.7% of all exports, rank 1 of 3 countries with figures\n"
-        "The year was not named: January 2025 was taken.\n"
+        "The year was not named: taken as January 2025.\n"
         "Source: Phnom Penh Post, 2025-02\n"
         "Or: imports from the United States January 2025"
     )
@@ -175,7 +175,7 @@ def test_a_rank_is_numbered_lines() -> None:
     asked = query("rank", partners=("WLD",), by="partner", order="desc", limit=3)
     assert text(Answer("answered", asked, rows[0], rows)) == (
         "Top 3 countries for exports, January 2025\n"
-        "1. The United States: $868.7 million (37.7%)\n"
+        "1. The United States: $868.7 million (37.7% of all exports)\n"
         "2. Vietnam: $300 million (13.0%)\n"
         "2. China: $300 million (13.0%)"
     )
@@ -201,7 +201,7 @@ def test_a_series_is_a_line_a_month() -> None:
     asked = query("series", periods="2023-12/2024-01")
     assert text(Answer("answered", asked, None, rows)) == (
         "Exports to the United States by month, December 2023 to January 2024\n"
-        "Dec 2023: $753.11 million, +0.3%\n"
+        "Dec 2023: $753.11 million, +0.3% on a year earlier\n"
         "Jan 2024: $626.83 million"
     )
 
@@ -246,6 +246,29 @@ def test_what_data_there_is() -> None:
         "In all: 1,485 figures, 41 countries, 3 products\n"
         "Last release: 2, March 14, 2025 (march.csv)"
     )
+
+
+def test_the_contribution_of_one_country_is_to_the_growth_of_all() -> None:
+    rows = (row("yoy_pct", 12.34, 0.02, partner="WLD"), row("contribution_pp", 11.5), row("change", 241.87e6, 1.1e5))
+    assert text(Answer("answered", query("contribution", by="partner"), None, rows)) == (
+        "Contribution of the United States to the growth of exports, January 2025\n"
+        "+12.3% on a year earlier\n"
+        "The United States: +11.5 points (+$241.87 million)"
+    )
+
+
+def test_the_share_of_a_product_is_of_all_goods_of_that_country() -> None:
+    rows = (row("value", 1e8, 1e6, product="64"), row("share_pct", 11.5, product="64"), row("rank", 1, product="64"))
+    asked = query("rank", by="product", order="desc", limit=1)
+    assert text(Answer("answered", asked, rows[0], rows)).splitlines()[1] == (
+        "1. Footwear (HS 64): $100 million (11.5% of all exports to the United States)"
+    )
+
+
+def test_several_assumed_years_are_one_sentence() -> None:
+    notes = tuple(note("year_assumed", period=Period.parse(month)) for month in ("2025-01", "2025-02"))
+    lines = text(replace(exports_to_us(), notes=notes)).splitlines()
+    assert "The year was not named: taken as January 2025 and February 2025." in lines
 
 
 def test_a_rank_says_among_how_many() -> None:

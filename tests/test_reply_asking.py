@@ -102,6 +102,8 @@ def others() -> Iterator[Query]:
     levels: tuple[Level, ...] = ("chapter", "heading", "subheading", "catalogue")
     for level in levels:
         yield replace(us, kind="rank", partners=(WORLD,), by="product", order="desc", limit=5, level=level)
+    yield replace(us, kind="contribution", by="partner")
+    yield replace(us, kind="contribution", partners=(WORLD,), products=("64",), by="product")
     yield Query("coverage")
     yield Query("coverage", partners=("US",))
     yield Query("help")

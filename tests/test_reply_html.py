@@ -32,7 +32,7 @@ def test_the_figure_is_bold_the_reading_slanted_and_the_rest_folded_away() -> No
         "<b>$868.7 million (provisional)</b>\n"
         "+38.6% on a year earlier ($626.83 million)\n"
         "37.7% of all exports, rank 1 of 3 countries with figures\n"
-        "The year was not named: January 2025 was taken.\n"
+        "The year was not named: taken as January 2025.\n"
         'Source: <a href="https://phnompenhpost.com/business/us?a=1&amp;b=2">Phnom Penh Post, 2025-02</a>\n'
         "Or: imports from the United States January 2025\n"
         "<blockquote expandable>Ranked among 3 countries with figures for January 2025.\n"

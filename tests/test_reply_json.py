@@ -52,7 +52,7 @@ def test_an_answer_is_the_object_of_the_interface() -> None:
         "unknown": [],
         "corrections": {},
         "notes": [
-            "The year was not named: January 2025 was taken.",
+            "The year was not named: taken as January 2025.",
             "Ranked among 3 countries with figures for January 2025.",
             "Provisional figures, which may still be revised.",
         ],

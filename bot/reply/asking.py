@@ -96,7 +96,7 @@ def question(said: Voice, query: Query) -> str:
         return said.say("help")
     if query.kind == "coverage" and not query.periods:
         return _coverage(said, query)
-    if query.kind in ("rank", "extreme", "share"):
+    if query.kind in ("rank", "extreme", "share") or (query.kind == "contribution" and _part(said, query)):
         return said.say("{matter} {period}", matter=_matter(said, query), period=_asked(said, query.periods))
     text = said.say(
         _QUESTIONS[_form(query)],
@@ -135,7 +135,20 @@ def _matter(said: Voice, query: Query) -> str:
         return _share(said, query)
     if query.kind == "rank":
         return _rank(said, query)
+    if query.kind == "contribution" and (part := _part(said, query)):
+        return part
     return said.say(_HEADINGS[_form(query)], subject=of_query(said, query))
+
+
+def _part(said: Voice, query: Query) -> str:
+    """The contribution of one country or product that is named; empty where all are listed."""
+    if query.by == "partner" and query.partners != (WORLD,) and not any(map(said.names.is_group, query.partners)):
+        item, rest = said.join(map(said.partner, query.partners)), subjects(said, query.flows, (WORLD,), query.products)
+    elif query.by == "product" and query.products != (TOTAL,):
+        item, rest = said.join(map(said.product, query.products)), subjects(said, query.flows, query.partners, (TOTAL,))
+    else:
+        return ""
+    return said.say("contribution of {item} to the growth of {subject}", item=item, subject=rest)
 
 
 def _share(said: Voice, query: Query) -> str:

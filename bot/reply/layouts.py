@@ -111,7 +111,8 @@ def _average(said: Voice, found: Found, query: Query) -> list[str]:
 
 def _one_average(said: Voice, found: Found, row: Row, named: bool) -> list[str]:
     total = found.row("value", key_of(row))
-    monthly = said.say("{value} a month", value=phrases.amount(said, row, marked=True))
+    monthly = said.say("{value} a month", value=said.amount(row))
+    monthly = phrases.bracketed(said, monthly, phrases.marks(said, row))
     lines = [_under_name(said, row, monthly, named)]
     if total:
         value = phrases.amount(said, total)

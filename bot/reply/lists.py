@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model.answer import Row
-from bot.model.figure import Key
+from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.query import Query
 from bot.reply import phrases
 from bot.reply.found import Found, key_of
+from bot.reply.remarks import note_text
 from bot.reply.voice import Voice
 
 MOST_MONTHS: Final = 24  # lines of a series; a longer one shows its last year, its highest and its lowest month
@@ -17,11 +18,19 @@ MOST_MONTHS: Final = 24  # lines of a series; a longer one shows its last year, 
 def compare(said: Voice, found: Found, query: Query) -> list[str]:
     """The difference where there are two, then a line for each."""
     keys = found.asked(query)
-    lines = [_difference(said, found, keys)]
-    for row in (r for r in found.all("value") if key_of(r) in keys):
-        grown = found.row("yoy_pct", key_of(row))
-        value = phrases.listed(said, phrases.amount(said, row), said.amount(grown) if grown else "")
-        lines.append(said.line("{name}: {value}", name=phrases.name_of(said, key_of(row), keys), value=value))
+    names = [phrases.name_of(said, key, keys) for key in keys]
+    return [_difference(said, found, keys), *_with_growth(said, found, list(zip(keys, names, strict=True)))]
+
+
+def _with_growth(said: Voice, found: Found, named: list[tuple[Key, str]]) -> list[str]:
+    """A line for each with its value and growth on a year earlier, which the first of them spells out."""
+    lines, spelt_out = [], False
+    for key, name in named:
+        value, grown = found.row("value", key), found.row("yoy_pct", key)
+        text = said.amount(grown) if grown and spelt_out else phrases.growth(said, grown)
+        spelt_out = spelt_out or grown is not None
+        shown = phrases.listed(said, phrases.amount(said, value) if value else "", text)
+        lines.append(said.line("{name}: {value}", name=name, value=shown))
     return lines
 
 
@@ -43,7 +52,7 @@ def rank(said: Voice, found: Found, query: Query) -> list[str]:
     keys = found.keys("rank")
     headline = found.answer.headline
     if headline is None or headline.measure != "rank":
-        return [_ranked(said, found, query, key) for key in keys]
+        return [_ranked(said, found, query, key, spelt_out=key == keys[0]) for key in keys]
     key = key_of(headline)
     value, place = found.row("value", key), phrases.place(said, found, headline)
     share = phrases.share_of_whole(said, found.row("share_pct", key))
@@ -54,9 +63,14 @@ def rank(said: Voice, found: Found, query: Query) -> list[str]:
     ]
 
 
-def _ranked(said: Voice, found: Found, query: Query, key: Key) -> str:
+def _ranked(said: Voice, found: Found, query: Query, key: Key, spelt_out: bool = False) -> str:
+    """One line of a list; spelt_out says what the share is of."""
     place, value, share = (found.row(measure, key) for measure in ("rank", "value", "share_pct"))
-    amount = phrases.bracketed(said, phrases.amount(said, value) if value else "", said.amount(share) if share else "")
+    part = said.amount(share) if share else ""
+    if share and spelt_out:
+        whole = (WORLD, key.product) if query.by == "partner" else (key.partner, TOTAL)
+        part = phrases.share_of(said, share, *whole)
+    amount = phrases.bracketed(said, phrases.amount(said, value) if value else "", part)
     number = said.amount(place) if place else ""
     name = phrases.name_of(said, key, found.keys("rank"), query.by)
     return said.say("{rank}. {name}: {value}", rank=number, name=name, value=amount)
@@ -78,15 +92,15 @@ def _one_of(said: Voice, found: Found, rows: list[Row], subject: tuple[str, ...]
 
 
 def _months(said: Voice, found: Found, rows: list[Row]) -> list[str]:
+    named = [(key_of(row), said.period(row.period, short=True)) for row in rows]
     if len(rows) <= MOST_MONTHS:
-        return [_month(said, found, row) for row in rows]
-    highest, lowest = max(rows, key=_size), min(rows, key=_size)
-    earlier = len(rows) - 12
+        return _with_growth(said, found, named)
+    highest, lowest = (_month(said, choose(rows, key=_size)) for choose in (max, min))
     return [
-        said.line("highest: {line}", line=_month(said, found, highest)),
-        said.line("lowest: {line}", line=_month(said, found, lowest)),
-        said.count("{number} earlier month, then:", "{number} earlier months, then:", earlier),
-        *(_month(said, found, row) for row in rows[-12:]),
+        said.line("highest: {line}", line=highest),
+        said.line("lowest: {line}", line=lowest),
+        said.count("{number} earlier month, then:", "{number} earlier months, then:", len(rows) - 12),
+        *_with_growth(said, found, named[-12:]),
     ]
 
 
@@ -94,10 +108,8 @@ def _size(row: Row) -> float:
     return row.value
 
 
-def _month(said: Voice, found: Found, row: Row) -> str:
-    grown = found.row("yoy_pct", key_of(row))
-    value = phrases.listed(said, phrases.amount(said, row), said.amount(grown) if grown else "")
-    return said.line("{name}: {value}", name=said.period(row.period, short=True), value=value)
+def _month(said: Voice, row: Row) -> str:
+    return said.line("{name}: {value}", name=said.period(row.period, short=True), value=phrases.amount(said, row))
 
 
 def contribution(said: Voice, found: Found, query: Query) -> list[str]:
@@ -112,6 +124,8 @@ def contribution(said: Voice, found: Found, query: Query) -> list[str]:
         lines += [
             _part(said, found, query, key) for key in keys if (key.flow, key.period) == (total.flow, total.period)
         ]
+    others = [note_text(said, note) for note in found.answer.notes if note.code == "others"]
+    lines += others if len(totals) == 1 else []
     return lines
 
 

@@ -28,12 +28,20 @@ def shown_notes(said: Voice, answer: Answer) -> list[str]:
     shown = [note for note in answer.notes if _matters(answer, note)]
     derived = [note for note in shown if note.code == "derived"]
     lines = _of_the_words(said, answer)
-    lines += [note_text(said, note) for note in shown if note.code != "derived"]
+    lines += [note_text(said, note) for note in _one_of_years(shown) if note.code != "derived"]
     lines += [_derived(said, answer.query, derived)] if derived else []
     lines = list(dict.fromkeys(lines))
     if len(lines) <= MOST:
         return lines
     return [*lines[: MOST - 1], said.count("{number} more note.", "{number} more notes.", len(lines) - MOST + 1)]
+
+
+def _one_of_years(notes: list[Note]) -> list[Note]:
+    """The notes with those on the year, where several periods lacked it, as one."""
+    periods = tuple(note.facts["period"] for note in notes if note.code == "year_assumed")
+    if len(periods) < 2:
+        return notes
+    return [Note("year_assumed", {"period": periods}), *(note for note in notes if note.code != "year_assumed")]
 
 
 def _of_the_words(said: Voice, answer: Answer) -> list[str]:
@@ -49,7 +57,7 @@ def _matters(answer: Answer, note: Note) -> bool:
     kind = answer.query.kind if answer.query else None
     headline = answer.headline
     match note.code:
-        case "coverage" | "published_growth":
+        case "coverage" | "published_growth" | "others":
             return False
         case "rank_among":
             return kind == "rank" and not (headline and headline.measure == "rank")

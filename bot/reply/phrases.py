@@ -65,15 +65,22 @@ def amount(said: Voice, row: Row, marked: bool = False) -> str:
 
     marked: with what a reader must know of a single number: that it is provisional, or worked out.
     """
-    balance = row.flow == "balance" and row.measure == "value"
-    marks = listed(
+    return bracketed(said, said.amount(row), listed(said, _side(said, row), marks(said, row) if marked else ""))
+
+
+def marks(said: Voice, row: Row) -> str:
+    """`worked out, provisional`, or nothing."""
+    return listed(
         said,
-        said.say("surplus") if balance and row.value > 0 else "",
-        said.say("deficit") if balance and row.value < 0 else "",
-        said.say("worked out") if marked and row.derived else "",
-        said.say("provisional") if marked and row.status == "provisional" else "",
+        said.say("worked out") if row.derived else "",
+        said.say("provisional") if row.status == "provisional" else "",
     )
-    return bracketed(said, said.amount(row), marks)
+
+
+def _side(said: Voice, row: Row) -> str:
+    if row.flow != "balance" or row.measure != "value" or not row.value:
+        return ""
+    return said.say("surplus") if row.value > 0 else said.say("deficit")
 
 
 def growth(said: Voice, row: Row | None) -> str:
@@ -115,11 +122,17 @@ def against_month_before(said: Voice, found: Found, key: Key) -> str:
 
 
 def share_of_whole(said: Voice, row: Row | None) -> str:
-    """`37.7% of all exports`."""
+    """`37.7% of all exports`; with all partners it is a share of all goods."""
     if row is None:
         return ""
-    product = row.product if row.partner != WORLD else TOTAL
-    return said.say("{share} of all {subject}", share=said.amount(row), subject=subject(said, row.flow, WORLD, product))
+    return share_of(said, row, WORLD, row.product if row.partner != WORLD else TOTAL)
+
+
+def share_of(said: Voice, row: Row, partner: str, product: str) -> str:
+    """The share of a whole that is named: `12.5% of all exports to the United States`."""
+    return said.say(
+        "{share} of all {subject}", share=said.amount(row), subject=subject(said, row.flow, partner, product)
+    )
 
 
 _PLACES: Final[dict[str, tuple[str, str]]] = {

@@ -106,9 +106,9 @@ REASONS: Final[dict[str, Wording]] = {
     "no_base": _("There is no figure for {subject}, {period}, to compare with."),
     "zero_base": _("The figure for {subject}, {period}, is not above zero, so there is no percentage."),
     "nothing_to_rank": _by(
-        partner=_("No country has figures for {flow} over the whole of {period}."),
-        product=_("No product has figures for {flow} over the whole of {period}."),
-        month=_("No month has figures for {flow} in {period}."),
+        partner=_("No country has figures for {subject} over the whole of {period}."),
+        product=_("No product has figures for {subject} over the whole of {period}."),
+        month=_("No month has figures for {subject} in {period}."),
     ),
     "empty_store": _("There are no figures yet."),
 }
@@ -120,7 +120,7 @@ _ROUNDED: Final[dict[str, str]] = {
 }
 
 NOTES: Final[dict[str, Wording]] = {
-    "year_assumed": _("The year was not named: {period} was taken."),
+    "year_assumed": _("The year was not named: taken as {period}."),
     "latest_assumed": _("No period was named: {period} is the latest there is."),
     "flow_assumed": _("Neither exports nor imports were named: this is {flow}."),
     "read_as": _("“{word}” was read as {partner}."),
@@ -142,10 +142,7 @@ NOTES: Final[dict[str, Wording]] = {
     "small_base": _("The growth is from a small figure: {value} in {period}."),
     "no_whole": _("No share: there is no published total for {subject}, {period}."),
     "rank_among": lambda facts: _RANKED[facts.get("by") or "partner"],
-    "left_out": _by(
-        partner=_("Left out of the rank, without figures for the whole of {period}: {codes}."),
-        product=_("Left out of the rank, without figures for the whole of {period}: {codes}."),
-    ),
+    "left_out": _("Left out, without figures for the whole of {period}: {codes}."),
     "members_without_figures": _("{group} without {members}, for which there are no figures."),
     "membership_changed": _("The members of {group} changed in this time: {joined_left}."),
     "published_group": _("The figure for {group} is the source's own."),

@@ -145,7 +145,7 @@ class Builder:
             return named or (WORLD,)
         if named and self._adds(context) and context.partners != (WORLD,):
             return tuple(dict.fromkeys((*context.partners, *named)))
-        if not named and want.kind == "rank" and want.by == "partner":
+        if not named and want.kind == "rank" and want.by == "partner" and "standing" not in self.slots.kinds:
             return tuple(p for p in context.partners if self.lexicon.is_group(p)) or (WORLD,)
         return named or context.partners
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model.query import Query
-from bot.question.kinds import Asked, by_named
+from bot.question.kinds import Asked, by_named, only_listed
 from bot.question.slots import Slots
 
 _MARKERS = frozenset({"what_about", "same", "instead", "too"})
@@ -30,7 +30,8 @@ def _short(slots: Slots) -> bool:
 
 def kind_of_before(asked: Asked, before: Query, slots: Slots) -> Asked:
     """The kind of the question before where this one has no cue of its own."""
-    if asked.kind is not None or before.kind in ("help", "coverage"):
+    same_list = only_listed(slots) and before.by is not None
+    if (asked.kind is not None and not same_list) or before.kind in ("help", "coverage"):
         return asked
     if before.kind in ("value", "overview", "compare"):
         return asked

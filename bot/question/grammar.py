@@ -66,8 +66,12 @@ class _Grammar:
             r"[y](?P<n>n)(?![hqmky])": self._short_year_after_word,
             r"'(?P<n>n)": self._short_year_before_mark,
             r"[Ty]?T[oy]*y": lambda f: ("V", self.today.year),
-            r"Ly": lambda f: ("V", self.today.year - 1),
-            r"yA": lambda f: ("V", self.today.year - 1),
+            r"L[yj]": lambda f: ("V", self.today.year - 1),
+            r"X[yj]": lambda f: ("V", self.today.year + 1),
+            r"y[AP]": lambda f: ("V", self.today.year - 1),
+            r"[LNPR](?P<n>n)[yj]": lambda f: self._last_years(f["n"].number),
+            r"(?P<n>n)[yj][LNPR](?!n)": lambda f: self._last_years(f["n"].number),
+            r"[PR](?P<n>n)[yj]": self._past_years,
             r"[y]T": lambda f: ("V", self.today.year),
             r"o?(?P<n>n)[jy]A": lambda f: ("V", self.today.year - f["n"].number),
             r"oyA": lambda f: ("V", self.today.year - 1),
@@ -103,9 +107,12 @@ class _Grammar:
             r"(?P<n>n)m[LNPR](?!n)": lambda f: self._last_months(f["n"].number),
             r"[PR]o?(?P<y>y)": self._past_year,
             r"[LNPR](?P<n>n)q": lambda f: self._last_quarters(f["n"].number),
-            r"[LNPR](?P<n>n)[yj]": lambda f: self._last_years(f["n"].number),
+            r"[PR]o?(?P<n>n)p": lambda f: self._last_months(f["n"].number),
+            r"(?P<n>n)mLo{0,2}(?P<Y>V)": self._last_months_of,
+            r"(?P<Y>V)o{0,2}L(?P<q>[qh])": self._last_part_of,
+            r"mL(?!o?V)": lambda f: ("Z", Latest()),
             r"o?(?P<n>n)mA": lambda f: self._months_ago(f["n"].number),
-            r"o?mA": lambda f: self._months_ago(1),
+            r"o?m[AP]": lambda f: self._months_ago(1),
             r"o?(?P<n>n)qA": lambda f: self._quarters(f["n"].number, 1),
             r"o?qA": lambda f: self._quarters(1, 1),
             r"L[mp]": lambda f: self._months_ago(1),
@@ -113,13 +120,13 @@ class _Grammar:
             r"Nq": lambda f: ("Z", Earlier(3, self._quarter_before())),
             r"Ny": lambda f: ("Z", Earlier(12, Period.of_year(self.today.year - 1))),
             r"[LP]q": lambda f: self._quarters(1, 1),
-            r"[LP]h": lambda f: self._last_half(),
+            r"(?:Lh|h[AP])": lambda f: self._last_half(),
+            r"[PR]o?h": lambda f: ("Z", Rolling(6)),
             r"T[mp]": lambda f: ("D", Fixed(Period.of_month(self.month), "month")),
             r"(?:T[q]|qT)": lambda f: self._quarters(0, 1),
-            r"T[h]": lambda f: self._this_half(),
+            r"(?:Th|hT)": lambda f: self._this_half(),
             r"X[mp]": lambda f: ("D", Fixed(Period.of_month(self.month + 1), "month")),
             r"X[q]": lambda f: self._quarters(-1, 1),
-            r"X[y]": lambda f: ("V", self.today.year + 1),
             r"l": lambda f: ("Z", Latest()),
             r"a": lambda f: ("Z", AllTime()),
         })  # fmt: skip
@@ -128,6 +135,10 @@ class _Grammar:
     def _past_year(found: Found) -> Made:
         """`past year`; `recent years` does not say how many."""
         return None if found["y"].pieces[0].norm.endswith("s") else ("Z", Rolling(12))
+
+    def _past_years(self, found: Found) -> Made:
+        """过去一年: the past year; of more, the calendar ones."""
+        return ("Z", Rolling(12)) if found["n"].number == 1 else self._last_years(found["n"].number)
 
     def _last_months_of(self, found: Found) -> Made:
         count = found["n"].number
@@ -196,14 +207,15 @@ class _Grammar:
             r"(?P<d>n)[-/.]n[-/.]V": self._day,
             r"(?:(?P<d>n)|(?P<D>O))o?M(?:o?V)?(?!n)": self._day,
             r"(?P<s>6)": lambda f: _month(f["s"].number % 100, f["s"].number // 100),
-            r"(?P<Y>V)o{0,2}(?P<n>n)[p]o?": lambda f: _month(f["n"].number, f["Y"].number),
+            r"(?P<Y>V)o{0,2}(?P<n>n)[p]o?": lambda f: _month(f["n"].number, f["Y"].number) or self._no_month(f),
             r"(?P<Y>V)o{0,2}m(?P<n>n)": lambda f: _month(f["n"].number, f["Y"].number),
-            r"m(?P<n>n)[o,]{0,2}(?P<Y>V)": lambda f: _month(f["n"].number, f["Y"].number),
+            r"m(?P<n>n)[o,]{0,2}(?P<Y>V)": lambda f: _month(f["n"].number, f["Y"].number) or self._no_month(f),
             r"(?P<n>n)p[o,]{0,2}(?P<Y>V)": lambda f: _month(f["n"].number, f["Y"].number),
             r"(?P<O>[OF])m[o,]{0,3}(?P<Y>V)": self._nth_month,
             r"(?P<Y>V)o{0,2}i(?P<n>n)m": lambda f: _month(f["n"].number, f["Y"].number),
-            r"(?P<n>n)p(?!n)": lambda f: _yearless_month(f["n"].number),
-            r"(?P<n>n)p": lambda f: _yearless_month(f["n"].number),
+            r"(?P<n>n)p": lambda f: _yearless_month(f["n"].number) or self._no_month(f),
+            r"(?P<a>n)[-t](?P<b>n)p": self._numbered_months,
+            r"m(?P<a>n)[-t](?P<b>n)(?![pmqyj])": self._numbered_months,
             r"m(?P<n>n)(?![pmqyj])": self._named_month_number,
             r"T(?P<M>M)": lambda f: _month(f["M"].number, self.today.year),
             r"[m]?(?P<M>M)p?": lambda f: _yearless_month(f["M"].number),
@@ -228,6 +240,17 @@ class _Grammar:
             first, last = Period.of_year(year), Period.of_year(year - year % 100 + number)
             return "D", Fixed(Period(first.start, last.end), "year", ends=(first, last))
         return "!", Impossible("impossible_period", f"{found['Y'].text}-{found['n'].text}")
+
+    @staticmethod
+    def _no_month(found: Found) -> Made:
+        """13月"""
+        return "!", Impossible("impossible_period", " ".join(item.text for item in found.values()))
+
+    @staticmethod
+    def _numbered_months(found: Found) -> Made:
+        """1-3月, ខែ១-៣: the word stands only once."""
+        first, last = found["a"].number, found["b"].number
+        return ("W", Yearless(first, last, "range")) if 1 <= first <= 12 and 1 <= last <= 12 else None
 
     @staticmethod
     def _day(found: Found) -> Made:
@@ -267,7 +290,7 @@ class _Grammar:
         for pattern, function in parts:
             table[f"{year}{sep}{pattern}"] = function
             table[f"{pattern}{sep}{year}"] = function
-            table[f"{pattern}o{{1,2}}(?P<this>y)"] = function
+            table[f"{pattern}o{{0,2}}(?P<this>y)"] = function
             table[pattern] = function
         table[r"(?P<a>n)Q(?P<b>n)"] = lambda f: self._both_numbers(f, 4)
         table[r"(?P<a>n)H(?P<b>n)"] = lambda f: self._both_numbers(f, 2)
@@ -373,6 +396,9 @@ class _Grammar:
             r"zo?(?P<a>[VDW])": self._to_date_of,
             r"(?P<a>[VDW])o{0,2}z": self._to_date_of,
             r"z": lambda f: ("Z", ToDate()),
+            r"c": lambda f: ("Z", ToDate(whole=True)),
+            r"[sf]{1,2}Fo?(?P<a>V)u?": self._since,
+            r"[sf]{1,2}Fyu?": lambda f: ("Z", ToDate()),
             r"C": lambda f: ("Z", Earlier(12)),
             r"S": lambda f: ("Z", Earlier(12, of_another=True)),
             r"uo?(?P<a>V)": self._to_date_of,

@@ -19,9 +19,12 @@ def joined(times: Sequence[Placed], words: Sequence[Word]) -> list[Placed]:
 
 def _to_date(times: Sequence[Placed]) -> list[Placed]:
     """`cumulative exports to May 2025`: the year to date up to the time that is named."""
-    if len(times) != 2 or ToDate() not in [time for _, time in times]:
+    to_date = [time for _, time in times if time in (ToDate(), ToDate(whole=True))]
+    if len(times) != 2 or len(to_date) != 1:
         return list(times)
-    at, other = next((at, time) for at, time in times if time != ToDate())
+    at, other = next((at, time) for at, time in times if time not in to_date)
+    if to_date[0].whole and not _is_month(other):
+        return [(at, other)]
     match other:
         case Yearless(first=first, last=last) if first == last:
             return [(at, ToDate(None, last))]
@@ -30,6 +33,10 @@ def _to_date(times: Sequence[Placed]) -> list[Placed]:
         case Fixed(unit="month", period=period):
             return [(at, ToDate(period.end.year, period.end.month))]
     return list(times)
+
+
+def _is_month(time: Time) -> bool:
+    return isinstance(time, Fixed | Yearless) and time.unit == "month"
 
 
 def _is_bare_year(time: Time) -> bool:

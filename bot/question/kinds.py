@@ -72,7 +72,7 @@ def _cues(slots: Slots) -> set[Kind]:
     cues: set[Kind] = {k for k in _ALONE if k in slots.kinds}
     if slots.basis:
         cues.add("growth")
-    if _is_rank(slots) or (not cues and _listed_by(slots)):
+    if _is_rank(slots) or (not cues and (_listed_by(slots) or only_listed(slots))):
         cues.add("rank")
     elif slots.peaks or slots.orders:
         cues.add("extreme")
@@ -101,6 +101,14 @@ def _listed_by(slots: Slots) -> bool:
     return any(
         slots.words[at].piece.norm.startswith(("by", "per")) for at, v in slots.lists if v in ("partner", "product")
     )
+
+
+def only_listed(slots: Slots) -> bool:
+    """`which countries do we export to`: a list, and nothing that says what of it."""
+    if slots.kinds or slots.orders or slots.peaks or slots.basis:
+        return False
+    partners = slots.has_list("partner", "who", "buyer", "supplier") and not slots.places
+    return partners or (slots.has_list("product") and not slots.products)
 
 
 def _monthly_is_no_series(slots: Slots, cues: set[Kind]) -> bool:

@@ -287,7 +287,7 @@ class _Filling:
     def _take_partner(self, word: Word) -> None:
         code = word.value("partner") or ""
         if code == WORLD:
-            self.slots.all_partners = not word.means("filler")
+            self.slots.all_partners = not word.means("filler") or self._prep() in ("to", "from", "with")
             return
         if (assumed := self.lexicon.assumed_names.get(word.piece.norm)) is not None:
             self.slots.assumed.append((word.text, assumed.code, assumed.other))

@@ -89,7 +89,11 @@ def _clear_match(run: Sequence[Piece], lexicon: Lexicon, placed: bool) -> tuple[
     meaning, _, distance = near[0]
     nearest = [(m, k) for m, k, d in near if d == distance]
     if any(not _same(m, meaning) for m, _ in nearest):
-        return None
+        left_out = [(m, k) for m, k in nearest if len(k) > len(word)]  # the most common slip
+        places = {m for m, _ in nearest if m.tag == "partner"}
+        if len({m for m, _ in left_out}) != 1 or len(places) > 1:
+            return None
+        nearest = left_out
     safe = ((k, m) for m, k in nearest if placed or _safe_anywhere(m, k, word, distance))
     return next(safe, None)
 

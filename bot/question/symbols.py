@@ -13,7 +13,7 @@ from bot.words.pieces import Piece
 _TIME = {
     "last": "L", "previous": "N", "past": "P",
     "recent": "R", "this": "T", "next": "X", "ago": "A", "first": "F", "since": "s",
-    "onwards": "u", "latest": "l", "ytd": "z",
+    "onwards": "u", "latest": "l", "ytd": "z", "cumulative": "c",
     "same_month_last_year": "C", "year_earlier": "C", "same_part_last_year": "S",
     "month_earlier": "E",
     "all": "a", "end": "e", "until": "t", "before": "w", "between_after": "B", "month_mark": "p", "year_mark": "j",
@@ -54,8 +54,8 @@ def _number_symbol(piece: Piece) -> str:
 
 def _calendar(time: str, today: date) -> tuple[str, object] | None:
     """The symbol and value of a word that names a month or year counted from today."""
-    years = {"this_year": 0, "last_year": 1, "year_before_last": 2}
-    months = {"this_month": 0, "last_month": 1, "month_before_last": 2}
+    years = {"next_year": -1, "this_year": 0, "last_year": 1, "year_before_last": 2}
+    months = {"next_month": -1, "this_month": 0, "last_month": 1, "month_before_last": 2}
     if time in years:
         return "V", today.year - years[time]
     if time in months:
@@ -74,8 +74,10 @@ def _symbol(pieces: Sequence[Piece], i: int) -> str:
     piece = pieces[i]
     if piece.means("prep") and piece.script == "latin" and " " in piece.text:
         return "x"  # come from, made in: of places only
-    if piece.means("time", "ago") and piece.means("time", "first"):
-        return _before_or_first(pieces, i)
+    if piece.means("time", "ago") and (piece.means("time", "first") or piece.means("time", "before")):
+        return _ago_or_before(pieces, i)
+    if piece.means("unit") and piece.means("partner") and (i == 0 or pieces[i - 1].number is None):
+        return "x"  # 对日出口: Japan; 5日: a day
     for tag, table in (("time", _TIME), ("letter", _LETTER), ("unit", _UNIT), ("mark", _MARK), ("prep", _PREP)):
         symbol = next((table[m.value] for m in piece.meanings if m.tag == tag and m.value in table), None)
         if symbol:
@@ -87,10 +89,17 @@ def _symbol(pieces: Sequence[Piece], i: int) -> str:
     return "o" if piece.means("link") else "x"
 
 
-def _before_or_first(pieces: Sequence[Piece], i: int) -> str:
-    """Chinese 前: after a unit it is `ago`, before a number it is `first`."""
-    previous = pieces[i - 1] if i else None
-    return "A" if previous and (previous.means("unit") or previous.means("time", "year_mark")) else "F"
+def _ago_or_before(pieces: Sequence[Piece], i: int) -> str:
+    """Chinese 前, Khmer មុន: `first` before a number, `ago` after a unit (of a year that is named, `before`)."""
+    piece, previous = pieces[i], pieces[i - 1] if i else None
+    if piece.means("time", "first") and i + 1 < len(pieces) and _is_number(pieces[i + 1]):
+        return "F"
+    counted = previous is not None and (previous.means("unit") or previous.means("time", "year_mark"))
+    return "A" if counted and (i < 2 or pieces[i - 2].number not in _YEARS) else "w"
+
+
+def _is_number(piece: Piece) -> bool:
+    return piece.number is not None
 
 
 def _value(piece: Piece) -> object:

@@ -61,10 +61,14 @@ class Rolling:
 
 @dataclass(frozen=True, slots=True)
 class ToDate:
-    """January of a year to a month of it: both None is this year to the latest month."""
+    """January of a year to a month of it: both None is this year to the latest month.
+
+    whole: all the same as the span that is named beside it (累计), unless that is one month.
+    """
 
     year: int | None = None
     month: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

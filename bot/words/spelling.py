@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def spellings(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[str, ...]]:
-    """Tag -> the Latin spellings under it that are long enough to be misspelt."""
+    """Tag -> the Latin spellings under it that are long enough to be misspelt; not words of Khmer in Latin letters."""
     found: dict[str, list[str]] = {}
     for key, under in entries.items():
         if key.isascii() and key.isalpha() and len(key) > 3:
-            for tag in {e.meaning.tag for e in under if not e.code}:
+            for tag in {e.meaning.tag for e in under if not e.code and e.language in ("en", "")}:
                 found.setdefault(tag, []).append(key)
     return {tag: tuple(keys) for tag, keys in found.items()}
 

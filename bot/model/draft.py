@@ -66,5 +66,6 @@ class Draft:
     problems: tuple[Problem, ...] = ()
     more_problems: int = 0
     warnings: tuple[Problem, ...] = ()
+    more_warnings: int = 0
     remarks: tuple[Problem, ...] = ()
     fingerprint: str = ""

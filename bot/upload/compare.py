@@ -9,6 +9,7 @@ import pandas as pd
 
 from bot.model.draft import CHANGE_COLUMNS, KEY_COLUMNS, Draft
 from bot.store import Store
+from bot.upload.doubts import doubts
 from bot.upload.rows import Mask
 
 _COMPARED = ("value", "precision", "status", "yoy_pct")
@@ -26,10 +27,12 @@ def compare(draft: Draft, store: Store) -> Draft:
     known = current["value"].notna().to_numpy()
     revised = known & _differs(draft.figures, current)
     changes = _changes(draft.figures, current, ~known, revised)
-    return replace(
+    compared = replace(
         draft, changes=changes, new=int((~known).sum()), revised=int(revised.sum()),
         unchanged=int((known & ~revised).sum()), fingerprint=fingerprint,
     )  # fmt: skip
+    warnings, more = doubts(compared, store)
+    return replace(compared, warnings=(*draft.warnings, *warnings), more_warnings=more)
 
 
 def _differs(figures: pd.DataFrame, current: pd.DataFrame) -> Mask:

@@ -70,9 +70,9 @@ class _Doubt:
 
 def is_missing(cell: Cell) -> bool:
     """Whether a value cell says that there is no value."""
-    return cell is None or (
-        isinstance(cell, str) and cell.strip().translate(_MINUS).replace("…", "...").lower() in _MISSING
-    )
+    if not isinstance(cell, str):
+        return cell is None
+    return not cell[0].isdigit() and cell.strip().translate(_MINUS).replace("…", "...").lower() in _MISSING
 
 
 def read_numbers(cells: Sequence[Cell]) -> Numbers:

@@ -118,10 +118,17 @@ class Subjects:
         for label in list(self._labels.values()):
             self._skip(label, "rest_skipped", label.where(lambda m: isinstance(m, Skip) and m.why == "rest"))
             self._skip(label, "sum_skipped", label.where(lambda m: isinstance(m, Skip) and m.why == "sum"))
-        period = self._labels.get("period")
-        for label in [self._labels[r] for r in ("partner", "product") if r in self._labels] if period else ():
-            total = np.fromiter((is_total(c) for c in label.cells), dtype=np.bool_, count=len(label.cells))
-            self._skip(label, "sum_skipped", total & is_blank(self._labels["period"].cells))
+        self._skip_sums()
+
+    def _skip_sums(self) -> None:
+        """A total in a row whose period is blank is a sum over periods."""
+        if "period" not in self._labels:
+            return
+        timeless = is_blank(self._labels["period"].cells)
+        roles: tuple[Role, ...] = ("partner", "product") if timeless.any() else ()
+        for named in [self._labels[role] for role in roles if role in self._labels]:
+            total = np.fromiter((is_total(c) for c in named.cells), dtype=np.bool_, count=len(named.cells))
+            self._skip(named, "sum_skipped", total & timeless)
 
     def _skip(self, label: Label, code: str, mask: Mask) -> None:
         mask = mask & self.good

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.upload.headings import Head, Headings, Kind
 from bot.upload.numbers import is_missing
-from bot.upload.sheet import Broken, Cell, Percent, Sheet, shown
+from bot.upload.sheet import Broken, Cell, Column, Percent, Sheet, shown
 
 _SEARCHED: Final = 2_000  # rows without a header before the search is given up
 _HEADER_LINES: Final = 4
@@ -71,7 +71,7 @@ def _next_header(sheet: Sheet, headings: Headings, start: int) -> range | None:
 
 def _candidates(sheet: Sheet, start: int) -> Iterator[int]:
     """The rows below a table that may be another header: those without a number, or with years after a gap."""
-    widest = max(range(sheet.width), key=lambda n: sum(is_number(c) for c in sheet.columns[n][start : start + 50]))
+    widest = max(range(sheet.width), key=lambda n: _numbers_in(sheet.columns[n][start : start + 50]))
     for row, cell in enumerate(sheet.columns[widest][start:], start):
         if isinstance(cell, str) and cell[0] in _NUMBER_STARTS and not _is_year(cell):
             continue
@@ -80,6 +80,10 @@ def _candidates(sheet: Sheet, start: int) -> Iterator[int]:
         after_gap = sum(c is not None for c in sheet.row(row - 1)) < 2
         if len(cells) > 1 and (not numbers or (after_gap and all(_is_year(shown(c)) for c in numbers))):
             yield row
+
+
+def _numbers_in(cells: Column) -> int:
+    return sum(is_number(cell) and not _is_year(shown(cell)) for cell in cells)
 
 
 def _is_year(cell: str) -> bool:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from bot.upload.faults import Fault
 from bot.upload.notebook import Page
 from bot.upload.numbers import Numbers as Read
-from bot.upload.numbers import decimals, is_missing, read_numbers, scaled
+from bot.upload.numbers import decimals, read_numbers, scaled
 from bot.upload.rows import Mask, Numbers
 from bot.upload.sheet import Cell, Percent
 
@@ -47,8 +47,10 @@ def read_columns(page: Page, columns: Sequence[int], rows: Numbers, kind: str = 
         _report(page, number, rows, cells[place], read, start, kind)
         marked = np.zeros(len(rows), dtype=np.bool_)
         marked[[i - start for i in read.marked if start <= i < stop]] = True
-        blank = np.fromiter((is_missing(cell) for cell in cells[place]), dtype=np.bool_, count=len(rows))
-        values.append(Values(read.texts if len(columns) == 1 else read.texts[start:stop], marked, blank))
+        texts = read.texts if len(columns) == 1 else read.texts[start:stop]
+        blank = np.fromiter((text is None for text in texts), dtype=np.bool_, count=len(rows))
+        blank[[i - start for i in read.faults if start <= i < stop]] = False
+        values.append(Values(texts, marked, blank))
     return values
 
 

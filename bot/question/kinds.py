@@ -98,7 +98,7 @@ def _is_rank(slots: Slots) -> bool:
 
 def _listed_by(slots: Slots) -> bool:
     """`exports by country`: a list without a superlative."""
-    return any(
+    return "listing" in slots.kinds or any(
         slots.words[at].piece.norm.startswith(("by", "per")) for at, v in slots.lists if v in ("partner", "product")
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from bot.model.figure import TOTAL, WORLD, Flow
@@ -114,7 +114,7 @@ class _Filling:
         """Files one word; how many words were used."""
         if word.time is not None:
             self._take_time(word)
-        elif word.means("code") and (used := self._take_code()):
+        elif (used := self._take_code()) > 0:
             return used
         elif word.number is not None:
             self._take_number(word)
@@ -147,12 +147,14 @@ class _Filling:
     # numbers and codes
 
     def _take_code(self) -> int:
-        """`HS 6403.99`: how many words it takes, 0 where no code follows."""
+        """`HS 6403.99`, 第64章: how many words it takes, 0 where there is no code."""
+        if not self.words[self.at].means("code"):
+            return self._take_code_before() if self.words[self.at].means("time", "ordinal_mark") else 0
         digits, used = "", 1
         for word in self.words[self.at + 1 :]:
             if word.number is not None and word.piece.norm.isdigit():
                 digits += word.piece.norm
-            elif not (word.piece.norm in ".:" and word.is_mark):
+            elif not (word.piece.norm in ".:" and word.is_mark) and not word.means("time", "ordinal_mark"):
                 break
             used += 1
         if not digits:
@@ -163,6 +165,18 @@ class _Filling:
         else:
             self.slots.products.append(Named(code, self.at, self._prep()))
         return used
+
+    def _take_code_before(self) -> int:
+        """第64章: the word after the number."""
+        number, unit = (*self.words[self.at + 1 : self.at + 3], None, None)[:2]
+        if number is None or unit is None or number.number is None or not unit.means("code"):
+            return 0
+        code = hs_code(str(number.number))
+        if code is None:
+            self.slots.unknown.append(f"HS {number.number}")
+        else:
+            self.slots.products.append(Named(code, self.at, self._prep()))
+        return 3
 
     def _take_number(self, word: Word) -> None:
         code = hs_code(word.piece.norm) if word.piece.norm.isdigit() else None
@@ -177,13 +191,19 @@ class _Filling:
 
     def _counts_a_list(self) -> bool:
         number = self.words[self.at].number or 0
-        near = [*self.words[max(0, self.at - 2) : self.at], *self.words[self.at + 1 : self.at + 3]]
+        telling = [(at, w) for at, w in enumerate(self.words) if at != self.at and not _is_small(w)]
+        near = [w for at, w in telling if at < self.at][-2:] + [w for at, w in telling if at > self.at][:2]
         cues = any(
             w.means("kind", "rank") or w.means("order") or w.means("peak") or w.means("list")
             or w.means("kind", "contribution") or (w.means("flow") and w.value("list"))
             for w in near
         )  # fmt: skip
         return 1 <= number <= 300 and (cues or self._ends_with_rank())
+
+    def _begins_a_count(self, word: Word) -> bool:
+        """前五: the first so many of a ranking."""
+        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
+        return word.means("time", "first") and following is not None and following.number is not None
 
     def _ends_with_rank(self) -> bool:
         before = self.words[self.at - 1] if self.at else None
@@ -209,13 +229,15 @@ class _Filling:
         return any(w.means("join") or w.means("mark", "comma") or w.means("mark", "slash") for w in between)
 
     def _place_fits(self, word: Word) -> bool:
-        """A code in lower case counts only where a place must stand."""
-        if not word.piece.weak:
+        """A code in lower case, or a name of one character, counts only where a place must stand."""
+        short = word.piece.script == "han" and len(word.piece.norm) == 1 and word.means("partner")
+        if not word.piece.weak and not short:
             return True
-        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
-        before_flow = following is not None and following.means("flow")
-        fits = self._prep() in ("to", "from", "with") or before_flow
-        return fits and len(word.piece.norm) == 2
+        after = self.words[self.at + 1 : self.at + 2]
+        if self._prep() in ("to", "from", "with", "toward") or any(w.means("flow") for w in after):
+            return short or len(word.piece.norm) == 2
+        beside = [*self.words[max(0, self.at - 1) : self.at], *after]
+        return short and any(w.means("partner") or w.means("reporter", "us") for w in beside)
 
     def _take_us(self, word: Word) -> None:
         before = self.words[self.at - 1] if self.at else None
@@ -281,8 +303,19 @@ class _Filling:
         elif {m.tag for m in word.piece.meanings} <= {"time", "unit", "month", "ordinal"} and not word.means(
             "unit", "annual"
         ):
-            slots.loose.append(word.text)  # a part of a time that makes no time
+            self._take_part_of_time(word)
         self._take_cues(word)
+
+    def _take_part_of_time(self, word: Word) -> None:
+        """A part of a time that makes no time: of a count (前五), after two names (之间), or out of place."""
+        slots = self.slots
+        if word.means("time", "between_after") and (slots.places or slots.reporter):
+            slots.places = [replace(named, prep="between") for named in slots.places]
+            slots.reporter = [replace(named, prep="between") for named in slots.reporter]
+        elif self._begins_a_count(word):
+            slots.kinds.setdefault("rank", self.at)
+        else:
+            slots.loose.append(word.text)
 
     def _take_partner(self, word: Word) -> None:
         code = word.value("partner") or ""
@@ -317,7 +350,7 @@ class _Filling:
             if meaning.tag == "kind":
                 self._take_kind(meaning.value)
             elif meaning.tag == "list":
-                self._take_list(meaning.value)
+                self._take_list(meaning.value, word)
             elif meaning.tag in ("order", "peak", "follow"):
                 getattr(self.slots, _COLLECTED[meaning.tag]).add(meaning.value)
             elif meaning.tag in ("basis", "level"):
@@ -330,10 +363,16 @@ class _Filling:
             self.slots.repeated_growth = True
         self.slots.kinds.setdefault(kind, self.at)
 
-    def _take_list(self, what: str) -> None:
+    def _take_list(self, what: str, word: Word) -> None:
+        if word.means("link") and self._is_beside_name(what):
+            return  # ប្រទេសចិន, 美国市场: no list, a part of the name
         self.slots.lists.append((self.at, what))
         if what in _FLOW_OF_LIST:
             self.slots.flows.append((self.at, _FLOW_OF_LIST[what]))
+
+    def _is_beside_name(self, tag: str) -> bool:
+        before, after = self.words[max(0, self.at - 1) : self.at], self.words[self.at + 1 : self.at + 2]
+        return any(w.means(tag) and not w.means("list") for w in (*before, *after))
 
 
 _COLLECTED = {"order": "orders", "peak": "peaks", "follow": "follow"}
@@ -347,6 +386,11 @@ def _can_be_named(word: Word) -> bool:
         or any(word.means(tag) for tag in tags)
         or (not word.piece.meanings)
     )
+
+
+def _is_small(word: Word) -> bool:
+    telling = ("kind", "order", "peak", "list", "flow", "partner", "product")
+    return (word.is_mark or word.means("filler") or word.means("link")) and not any(word.means(t) for t in telling)
 
 
 def hs_code(digits: str) -> str | None:

@@ -48,7 +48,8 @@ def _turned(slots: Slots, flows: tuple[Flow, ...]) -> bool:
         return False
     if not slots.flows:
         return _subject_of_verb(slots)
-    if len(set(flows)) == 1 and any(r.prep == _AGAINST[flows[0]] for r in slots.reporter):
+    turning = (_AGAINST[flows[0]], "toward" if flows[0] == "exports" else None)
+    if len(set(flows)) == 1 and any(r.prep and r.prep in turning for r in slots.reporter):
         return True
     if (subject := _subject_of_flow(slots)) is not None:
         return subject
@@ -62,7 +63,7 @@ def _subject_of_verb(slots: Slots) -> bool:
     if any(r.at < at and r.prep is None for r in slots.reporter):
         return False
     before = [p for p in slots.places if p.at < at and p.prep in (None, "of", "in")]
-    listed = [i for i, value in slots.lists if i < at and value in ("partner", "who")]
+    listed = _listed_subject(slots, at)
     object_prep = {"buy": "from", "sell": "to"}[verb]
     by = any(p.prep == "by" for p in slots.places)
     ours = any(r.at > at and r.prep in (object_prep, None) for r in slots.reporter)
@@ -78,27 +79,36 @@ def _subject_of_flow(slots: Slots) -> bool | None:
     subject = right_before(slots, at)
     if subject is None and not (subject := _asked_subject(slots, at)):
         return None
-    return any(r.at > at and r.prep == _AGAINST[flow] for r in slots.reporter)
+    return any(r.at > min(subject.at, at) and r.prep in (_AGAINST[flow], "toward") for r in slots.reporter)
 
 
 def right_before(slots: Slots, at: int) -> Named | None:
     """The partner without a preposition that stands right before the flow at a word, products and small words aside."""
     for place in reversed(slots.places):
-        placed = place.at < at and place.prep not in ("to", "from", "with", "between")
+        placed = place.at < at and place.prep not in ("to", "from", "with", "toward", "between")
         if placed and all(_passable(w) for w in slots.words[place.at + 1 : at]):
             return place
     return None
 
 
 def _passable(word: Word) -> bool:
-    tags = ("filler", "link", "product", "mark", "join", "list", "kind", "order", "time")
-    return word.time is not None or not word.piece.meanings or any(word.means(tag) for tag in tags)
+    """Small words, times, and the other side where it stands before the flow (中国对美国出口)."""
+    tags = ("filler", "link", "product", "mark", "join", "list", "kind", "order", "time", "partner", "reporter")
+    other_side = any(word.means("prep", prep) for prep in ("to", "from", "with", "toward"))
+    return word.time is not None or not word.piece.meanings or other_side or any(word.means(tag) for tag in tags)
 
 
 def _asked_subject(slots: Slots, at: int) -> Named | None:
     """`who exports to us`, `which country imports from us`: a list is the subject."""
-    listed = [i for i, value in slots.lists if i < at and value in ("partner", "who")]
+    listed = _listed_subject(slots, at)
     return Named("", listed[0]) if listed else None
+
+
+def _listed_subject(slots: Slots, at: int) -> list[int]:
+    """Countries that are asked for before a word, and not as those that something goes to or comes from."""
+    asked = [i for i, value in slots.lists if i < at and value in ("partner", "who")]
+    aside = ("to", "from", "with", "toward")
+    return [i for i in asked if not (i and any(slots.words[i - 1].means("prep", prep) for prep in aside))]
 
 
 def _other_countries(slots: Slots) -> Note | None:
@@ -121,7 +131,7 @@ def _dashed(slots: Slots) -> tuple[str, str] | None:
     """`China-US trade`."""
     for first, second in zip(slots.places, slots.places[1:], strict=False):
         dashed = second.at == first.at + 2 and slots.words[first.at + 1].means("mark", "dash")
-        if dashed or (second.at == first.at + 1 and slots.flows and slots.flows[0][1] == "trade"):
+        if dashed or (second.at == first.at + 1 and slots.flows and slots.flows[0][1] in ("trade", "balance")):
             return first.code, second.code
     return None
 
@@ -134,7 +144,8 @@ def _actors(slots: Slots) -> tuple[str, str] | None:
     at, flow = acts[0]
     across = _AGAINST.get(flow, "with")
     subject = right_before(slots, at) or next((p for p in slots.places if p.prep in ("of", "by")), None)
-    other = next((p for p in slots.places if p.at > at and p.prep == across), None)
+    start = at if subject is None else min(at, subject.at)
+    other = next((p for p in slots.places if p.at > start and p.prep in (across, "toward")), None)
     if subject is not None and other is not None and other.code != subject.code:
         compared = "compare" in slots.kinds and across == "with"
         return None if compared or _listed_together(slots, subject, other) else (subject.code, other.code)

@@ -16,10 +16,10 @@ from bot.model.query import By, Level, Query
 from bot.question import read
 from bot.reply import ask_again
 from bot.reply.asking import label, reading
+from bot.reply.tongue import LANGUAGES
 from bot.reply.voice import voice
 from bot.words import lexicon
 
-LANGUAGES = ("en",)
 TODAY = date(2026, 11, 24)
 SPANS = ("2024-01/2024-12", "2024-01/2024-03", "2024-01/2024-11", "2023-11/2024-02", "2022-01/2024-12")
 PLACES = (

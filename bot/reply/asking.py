@@ -144,11 +144,11 @@ def _part(said: Voice, query: Query) -> str:
     """The contribution of one country or product that is named; empty where all are listed."""
     if query.by == "partner" and query.partners != (WORLD,) and not any(map(said.names.is_group, query.partners)):
         item, rest = said.join(map(said.partner, query.partners)), subjects(said, query.flows, (WORLD,), query.products)
-    elif query.by == "product" and query.products != (TOTAL,):
+        return said.say("contribution of {partner} to the growth of {subject}", partner=item, subject=rest)
+    if query.by == "product" and query.products != (TOTAL,):
         item, rest = said.join(map(said.product, query.products)), subjects(said, query.flows, query.partners, (TOTAL,))
-    else:
-        return ""
-    return said.say("contribution of {item} to the growth of {subject}", item=item, subject=rest)
+        return said.say("contribution of {product} to the growth of {subject}", product=item, subject=rest)
+    return ""
 
 
 def _share(said: Voice, query: Query) -> str:

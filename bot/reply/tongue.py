@@ -1,4 +1,12 @@
-"""A language of the replies: its sentences (gettext catalogues), its names of months, its way to list things."""
+"""A language of the replies: its sentences (gettext catalogues), its names of months, its way to list things.
+
+New sentences reach the catalogues of `locale` with
+
+    pybabel extract -k _n:1,2 -k say -k line -k count:1,2 -o messages.pot bot/reply
+    pybabel update -N -i messages.pot -d bot/reply/locale
+
+and are translated there; nothing has to be compiled.
+"""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ def full_list(said: Voice, draft: Draft) -> Document | None:
         said.say(_("Warnings")): draft.warnings,
         said.say(_("Remarks")): draft.remarks,
     }
-    if draft.changes.empty and not any(lists.values()):
+    if draft.changes.empty and all(len(problems) <= _MOST for problems in lists.values()):
         return None
     import xlsxwriter  # type: ignore[import-untyped]
 

@@ -13,7 +13,9 @@ from bot.model.reply import Document
 from bot.reply.exporting import long_table
 from bot.reply.tongue import _, tongue
 
-_COLUMNS: Final = ("period", "flow", "partner", "product", "value", "unit", "status", "source")
+_COLUMNS: Final = (
+    "period", "flow", "partner", "product", "value", "unit", "precision", "yoy_pct", "status", "source",
+)  # fmt: skip
 _UNITS: Final = ("USD", "thousand USD", "USD million")
 _STATUSES: Final = ("final", "provisional")
 _ROWS: Final = 5000  # that the lists are offered in
@@ -26,6 +28,10 @@ _INSTRUCTIONS: Final = (
     _("partner: the country, in any usual name; World for all countries."),
     _("product: an HS code or a product's name; TOTAL for all goods."),
     _("value: a number. unit: what it is in; blank is US dollars. A blank value is left out, it deletes nothing."),
+    _(
+        "precision: what the value was rounded to. yoy_pct: growth on a year earlier as published, in percent. "
+        "Both may be blank."
+    ),
     _("status: final or provisional. source: where it was published."),
 )
 
@@ -57,8 +63,10 @@ def _examples(sheet: Any, figures: pd.DataFrame, head: Any) -> None:
     table = long_table(figures).head(_EXAMPLES).assign(unit="USD")
     for number, row in enumerate(table[list(_COLUMNS)].itertuples(index=False, name=None), start=1):
         for column, cell in enumerate(row):
-            write = sheet.write_string if isinstance(cell, str) else sheet.write_number
-            write(number, column, cell)
+            if isinstance(cell, str):
+                sheet.write_string(number, column, cell)
+            elif cell == cell:  # a missing number stays blank
+                sheet.write_number(number, column, cell)
 
 
 def _column(sheet: Any, column: int, names: Sequence[str]) -> None:

@@ -14,6 +14,8 @@ from bot.words.text import Script, Token, clean, tokens
 
 _INSIDE_NAMES = frozenset(".,:'’-–‐()/·`´")
 _UNKNOWN_WORD, _UNKNOWN_SYLLABLE, _PIECE = 100.0, 20.0, 1.0
+_NAME = 0.9  # where nothing is spaced, names hold together: 2024年|中国, not 年中|国
+_NAMES = frozenset({"partner", "product", "reporter"})
 _WEAK = 50.0  # a code in lower case
 _SPLIT = 10.0  # a word with a space inside (viet nam), rather than two that are not known
 _LONG_WORD = 6
@@ -95,7 +97,8 @@ def _known(found: Sequence[Token], i: int, lexicon: Lexicon, capitals: bool, bes
             continue
         meanings, weak = _meanings(fitting or entries, found[i:end], capitals)
         if meanings:
-            cost = _WEAK if weak else _PIECE if fitting else _SPLIT
+            name = unspaced and end > i + 1 and any(m.tag in _NAMES for m in meanings)
+            cost = _WEAK if weak else _NAME if name else _PIECE if fitting else _SPLIT
             yield _Cut(cost + best[end].cost, end, meanings, weak)
 
 

@@ -141,13 +141,14 @@ def _buttons(said: Voice, draft: Draft, number: int | None, chats: int) -> tuple
 
 
 def full_list(said: Voice, draft: Draft) -> Document | None:
-    """Everything that the preview shortens, as a workbook; None where it shortens nothing."""
+    """Everything that the preview shortens, as a workbook; None where there is nothing to look through."""
     lists = {
         said.say(_("Problems")): draft.problems,
         said.say(_("Warnings")): draft.warnings,
         said.say(_("Remarks")): draft.remarks,
     }
-    if draft.changes.empty and all(len(problems) <= _MOST for problems in lists.values()):
+    found = not draft.changes.empty or draft.problems or draft.warnings
+    if not found and len(draft.remarks) <= _MOST:
         return None
     import xlsxwriter  # type: ignore[import-untyped]
 

@@ -83,8 +83,8 @@ class Builder:
             self._check_named()
         if context is not None:
             want = kind_of_before(want, context, self.slots)
-        if self._asks_what_there_is() and want.kind is None and not seen.flows:
-            return self._coverage()
+        if "coverage" in self.slots.kinds and want.kind is None:
+            return self._coverage(seen.flows)
         return self._query(want, seen.flows, context)
 
     def _context(self) -> Query | None:
@@ -330,13 +330,12 @@ class Builder:
                 found.append(replace(query, periods=(last_year,)))
         return tuple(found)
 
-    def _asks_what_there_is(self) -> bool:
-        return "coverage" in self.slots.kinds
-
-    def _coverage(self) -> Built:
+    def _coverage(self, flows: tuple[Flow, ...]) -> Built:
         partners = self.slots.partners or (WORLD,)
-        products = tuple(p.code for p in self.slots.products) or (TOTAL,)
-        return Built(Query("coverage", (), partners, products), (), ())
+        products = tuple(dict.fromkeys(p.code for p in self.slots.products)) or (TOTAL,)
+        months = Months(self.coverage, flows or FLOWS_SHOWN, partners, products)
+        periods = tuple(dict.fromkeys(months.period(t) for t in self._times()))
+        return Built(Query("coverage", flows, partners, products, periods), (), ())
 
 
 FLOWS_SHOWN: tuple[Flow, ...] = FLOWS

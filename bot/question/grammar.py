@@ -292,6 +292,8 @@ class _Grammar:
             table[f"{pattern}{sep}{year}"] = function
             table[f"{pattern}o{{0,2}}(?P<this>y)"] = function
             table[pattern] = function
+        table[r"(?P<O>[OF])(?=[&,][OF]-?q)"] = self._quarter  # first and second quarter
+        table[r"(?P<O>[OF])(?=[&,][OF]-?h)"] = self._half
         table[r"(?P<a>n)Q(?P<b>n)"] = lambda f: self._both_numbers(f, 4)
         table[r"(?P<a>n)H(?P<b>n)"] = lambda f: self._both_numbers(f, 2)
         table[r"(?P<a>n)k(?P<b>n)"] = self._first_months_short

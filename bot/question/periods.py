@@ -137,5 +137,6 @@ def _like(months: Months, time: Time, period: Period, other: Period) -> Period:
     if not bare_year or len(other) >= 12 or other in period:
         return period
     same = other.shift(12 * (period.start.year - other.start.year))
-    months.notes.append(Note("same_months", {"period": same}))
+    if len(same) > 1:
+        months.notes.append(Note("same_months", {"period": same}))
     return same

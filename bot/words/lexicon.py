@@ -104,12 +104,13 @@ class Lexicon:
         return self._near(name, "product", limit)
 
     def _near(self, name: str, tag: str, limit: int) -> tuple[str, ...]:
-        codes = dict.fromkeys(m.value for m, _, _ in self.near(key(name)[0], {tag}))
+        word = key(name)[0]
+        codes = dict.fromkeys(m.value for m, spelling, _ in self.near(word, {tag}) if spelling[0] == word[0])
         return tuple(self.names.get((code, "en"), code) for code in codes)[:limit]
 
     def near(self, word: str, tags: Collection[str], slips: int | None = None) -> list[tuple[Meaning, str, int]]:
-        """(meaning, its spelling, slips) near a word in lower case, nearest first; by default a slip in three."""
-        most = len(word) // 3 if slips is None else slips
+        """(meaning, its spelling, slips) near a word in lower case, nearest first; by default a slip in four or five letters."""
+        most = (len(word) - 1) // 4 if slips is None else slips
         return nearest(self.entries, choices_of(self, frozenset(tags)), word, tags, most)
 
     def is_group(self, code: str) -> bool:

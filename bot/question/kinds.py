@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.model.query import Basis, By, Kind, Level, Order
-from bot.question.slots import Slots
+from bot.question.slots import Named, Slots
 
 _ALONE: tuple[Kind, ...] = ("share", "growth", "contribution", "average", "series", "compare")
 # Two cues that go together, and what they ask for.
@@ -107,8 +107,9 @@ def only_listed(slots: Slots) -> bool:
     """`which countries do we export to`: a list, and nothing that says what of it."""
     if slots.kinds or slots.orders or slots.peaks or slots.basis:
         return False
-    partners = slots.has_list("partner", "who", "buyer", "supplier") and not slots.places
-    return partners or (slots.has_list("product") and not slots.products)
+    listed = {value for at, value in slots.lists if not slots.words[at].means("filler")}
+    partners = listed & {"partner", "who", "buyer", "supplier"} and not slots.places
+    return bool(partners or ("product" in listed and not slots.products))
 
 
 def _monthly_is_no_series(slots: Slots, cues: set[Kind]) -> bool:
@@ -144,7 +145,13 @@ def _taken_apart_by(slots: Slots) -> By:
         return "product"
     if any(p.prep == "of" and cue < p.at <= cue + 3 for p in slots.products):
         return "product"
-    return "partner"
+    return "product" if any(_apart_from_flow(slots, p) for p in slots.products) else "partner"
+
+
+def _apart_from_flow(slots: Slots, product: Named) -> bool:
+    """`footwear's contribution to export growth`: the product is a part, not what is exported (footwear exports)."""
+    flow = min((at for at, _ in slots.flows), default=0)
+    return product.prep is None and product.at + 1 < flow
 
 
 def _order(slots: Slots) -> Order:

@@ -109,7 +109,7 @@ class Lexicon:
         return tuple(self.names.get((code, "en"), code) for code in codes)[:limit]
 
     def near(self, word: str, tags: Collection[str], slips: int | None = None) -> list[tuple[Meaning, str, int]]:
-        """(meaning, its spelling, slips) near a word in lower case, nearest first; by default a slip in four or five letters."""
+        """(meaning, spelling, slips) near a word in lower case, nearest first; by default a slip in five letters."""
         most = (len(word) - 1) // 4 if slips is None else slips
         return nearest(self.entries, choices_of(self, frozenset(tags)), word, tags, most)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import product as pairs_of
 from typing import Final
 
 from bot.analysis.accounts import Pair
 from bot.analysis.totals import Line, Totals, lines_of, totals
-from bot.analysis.value import Value, total
+from bot.analysis.value import Missing, Value, total
 from bot.analysis.values import Values
 from bot.model.figure import FLOWS, Flow
 from bot.model.period import Period
@@ -46,7 +46,18 @@ def partners(books: Values, flow: Flow, product: str, period: Period, group: str
 
 def products(books: Values, flow: Flow, partner: str, period: Period, level: Level) -> Listed:
     """The products of one level that the store has, for one partner or group."""
-    return _listed(books, flow, period, {code: (partner, code) for code in of_level(books, level)})
+    codes = of_level(books, level)
+    if level == "catalogue":
+        return _one_by_one(books, flow, partner, period, codes)
+    return _listed(books, flow, period, {code: (partner, code) for code in codes})
+
+
+def _one_by_one(books: Values, flow: Flow, partner: str, period: Period, codes: list[str]) -> Listed:
+    """For a few codes that may each come about in several ways."""
+    results = {code: books.value(flow, partner, code, period) for code in codes}
+    values = {code: result.value for code, result in results.items() if isinstance(result, Value)}
+    some = {code for code, result in results.items() if isinstance(result, Missing) and result.why != "no_figures"}
+    return Listed(values, tuple(sorted(some)))
 
 
 def of_level(books: Values, level: Level) -> list[str]:
@@ -65,11 +76,12 @@ def _listed(books: Values, flow: Flow, period: Period, pairs: Mapping[str, Pair]
     summed = {code: _summed(books, sums, pair, period) for code, pair in pairs.items()}
     values = {code: found for code, found in summed.items() if isinstance(found, float)}
     lacking = {code: found for code, found in summed.items() if not isinstance(found, float)}
-    rest = _rest(books, flow, period, {*lacking.values(), *(pairs[code] for code in lacking)})
+    unsure = {code: {pair, lacking.get(code, pair)} for code, pair in pairs.items() if pair not in sums.values}
+    rest = _rest(books, flow, period, set().union(*unsure.values()))
     seen = {code for code in lacking if leaves[code] & (sums.seen | rest.seen)}
-    for code, lack in lacking.items():
-        irregular = lack == pairs[code] and _changes(books, lack[0], period)
-        if irregular or {lack, pairs[code]} & rest.derivable:
+    for code, tried in unsure.items():
+        irregular = code in lacking and _may_be_irregular(books, sums, pairs[code], period)
+        if irregular or tried & rest.derivable:
             result = books.value(flow, *pairs[code], period)
             if isinstance(result, Value):
                 values[code] = result.value
@@ -96,27 +108,42 @@ def _summed(books: Values, sums: Totals, pair: Pair, period: Period) -> float | 
     """
     if pair in sums.values:
         return sums.values[pair]
-    found = [_summed(books, sums, piece, period) for piece in _pieces(books, pair, period)]
-    there = [value for value in found if isinstance(value, float)]
-    if len(there) < len(found):
-        return next(lack for lack in found if not isinstance(lack, float))
-    return pair if not found or _changes(books, pair[0], period) else total(there)
+    lacking = pair
+    for pieces in _ways(books, pair, period):
+        found = [_summed(books, sums, piece, period) for piece in pieces]
+        there = [value for value in found if isinstance(value, float)]
+        if len(there) == len(found):
+            return total(there)
+        lacking = next(lack for lack in found if not isinstance(lack, float))
+    return lacking
 
 
-def _pieces(books: Values, pair: Pair, period: Period) -> list[Pair]:
-    """What must be there all through the period for the pair to have a value that is not its own."""
+def _ways(books: Values, pair: Pair, period: Period) -> Iterator[list[Pair]]:
+    """The pieces that a pair without a value of its own is the sum of: members of a group, else HS codes."""
     partner, product = pair
-    if books.lexicon.is_group(partner):
+    if books.lexicon.is_group(partner) and not _changes(books, partner, period):
         members = sorted(books.membership.throughout(partner, period))
-        return [(member, product) for member in members if books.accounts.has_figures(member)]
+        known = [(member, product) for member in members if books.accounts.has_figures(member)]
+        if known:
+            yield known
     codes = books.lexicon.product_codes(product)
-    return [(partner, code) for code in codes] if len(codes) > 1 else []
+    if len(codes) > 1:
+        yield [(partner, code) for code in codes]
 
 
 def _changes(books: Values, partner: str, period: Period) -> bool:
     """Whether it is a group that someone joins or leaves within the period: then it is summed month by month."""
     group = books.lexicon.is_group(partner)
     return group and books.membership.throughout(partner, period) != books.membership.ever(partner, period)
+
+
+def _may_be_irregular(books: Values, sums: Totals, pair: Pair, period: Period) -> bool:
+    """Whether it is a group that changes, whose lasting members have their values: it is worth summing by month."""
+    partner, product = pair
+    if not _changes(books, partner, period):
+        return False
+    members = filter(books.accounts.has_figures, books.membership.throughout(partner, period))
+    return all(isinstance(_summed(books, sums, (member, product), period), float) for member in members)
 
 
 @dataclass(frozen=True, slots=True)

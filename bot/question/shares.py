@@ -52,10 +52,19 @@ def _between(places: list[Named]) -> tuple[int, int]:
     return places[0].at + 1, places[-1].at
 
 
+def _named_after_whole(slots: Slots) -> Named | None:
+    """对美国出口中服装的占比: what is named after the whole is the part."""
+    ends = [at for at, word in enumerate(slots.words) if word.means("prep", "within")]
+    named = sorted((*slots.places, *slots.products), key=lambda n: n.at)
+    return next((n for n in named if ends and n.at > ends[-1]), None)
+
+
 def _product_is_part(slots: Slots) -> bool:
     """`share of garments in exports to US`, `garments' share of`: the product is the part, not what it is a part of."""
     if not slots.products:
         return False
+    if (after := _named_after_whole(slots)) is not None:
+        return after in slots.products
     cue = min(slots.kinds.get(name, len(slots.words)) for name in ("share", "percent"))
     product = slots.products[0]
     if product.at < cue:

@@ -79,7 +79,15 @@ def _subject_of_flow(slots: Slots) -> bool | None:
     subject = right_before(slots, at)
     if subject is None and not (subject := _asked_subject(slots, at)):
         return None
-    return any(r.at > min(subject.at, at) and r.prep in (_AGAINST[flow], "toward") for r in slots.reporter)
+    return any(
+        (r.at > min(subject.at, at) and r.prep in (_AGAINST[flow], "toward")) or _is_object(slots, r, at)
+        for r in slots.reporter
+    )
+
+
+def _is_object(slots: Slots, reporter: Named, at: int) -> bool:
+    """美国进口柬埔寨大米: where nothing is spaced, the reporter right after the flow is the other side of it."""
+    return reporter.at == at + 1 and reporter.prep is None and not slots.words[at + 1].piece.spaced
 
 
 def right_before(slots: Slots, at: int) -> Named | None:
@@ -155,5 +163,5 @@ def _actors(slots: Slots) -> tuple[str, str] | None:
 
 
 def _listed_together(slots: Slots, first: Named, second: Named) -> bool:
-    """`US and exports to Japan`: beside each other, not one to the other."""
-    return any(w.means("join") for w in slots.words[first.at + 1 : second.at])
+    """`US and exports to Japan`: beside each other, not one to the other (和 can be `with`)."""
+    return any(w.means("join") and not w.means("prep", "with") for w in slots.words[first.at + 1 : second.at])

@@ -104,7 +104,7 @@ class Assistant:
         return None if kept is None else _from_json(kept)
 
     def _answer(self, reading: Reading, books: Books) -> Answer:
-        found = _not_computed(reading) if reading.query is None else answer(reading.query, books)
+        found = _not_computed(reading, books) if reading.query is None else answer(reading.query, books)
         return replace(
             found,
             notes=tuple(_distinct((*reading.notes, *found.notes))),
@@ -114,9 +114,10 @@ class Assistant:
         )
 
 
-def _not_computed(reading: Reading) -> Answer:
-    suggestions = () if reading.status == "ambiguous" else reading.suggestions
-    return Answer(reading.status, reason=reading.reason, suggestions=suggestions)
+def _not_computed(reading: Reading, books: Books) -> Answer:
+    """What there is to say of a message without a query; the choices of an ambiguous one are its alternatives."""
+    offered = () if reading.status == "ambiguous" else reading.suggestions
+    return Answer(reading.status, reason=reading.reason, suggestions=tuple(q for q in offered if _works(q, books)))
 
 
 def _works(query: Query, books: Books) -> bool:

@@ -32,6 +32,10 @@ _WHOLE_TRADE: Final = re.compile(
 _ABOUT_ISSUE: Final = re.compile(
     r"\b(?:publish|releas|updat|issued|print|source|download|as of|date of|prepared|version|compiled|accessed)", re.I
 )
+_UNSPACED: Final = re.compile(
+    r"\d{4}\s*年(?:\s*(?:\d{1,2}(?:\s*[-–~至到]\s*\d{1,2})?\s*月|第?[一二三四1-4]季|[上下]半年))?"
+    r"|(?:ខែ\s*[\u1780-\u17ff]+?\s*)?ឆ្នាំ\s*\d{4}"
+)
 _NOT_IN_NAMES: Final = str.maketrans(",;:()[]|", "        ")
 _LONGEST: Final = 6
 
@@ -73,7 +77,7 @@ class Context:
         if not clear:
             doubtful = (s for s in self.said if kind in s.unclear or len(s.values[kind]) > 1)
             return Taken(unclear=next(doubtful, None))
-        (value, source), *others = clear
+        (value, source), *others = _narrowest(clear)
         rival = next(((v, s) for v, s in others if v != value), None)
         return Taken(value, source, rival)
 
@@ -101,6 +105,13 @@ def context_of(
         Said("file", file, {"flow": flows, "partner": frozenset(), "product": frozenset(), "period": frozenset()})
     )
     return Context(tuple(said))
+
+
+def _narrowest(clear: list[tuple[Value, Said]]) -> list[tuple[Value, Said]]:
+    """Without periods that another one lies in: a sheet named 2024 does not contradict January 2024."""
+    periods = {value for value, _ in clear if isinstance(value, Period)}
+    wider = {p for p in periods if any(other != p and other in p for other in periods)}
+    return [(value, said) for value, said in clear if value not in wider]
 
 
 def _year_of(said: Said) -> int | None:
@@ -145,6 +156,10 @@ class _Reader:
     def _periods(self, text: str) -> Iterator[Value]:
         if _ABOUT_ISSUE.search(text):
             return
+        for found in _UNSPACED.findall(clean(text)):
+            period = read_period(found, self._lexicon)
+            if isinstance(period, Period):
+                yield period
         words = unmarked(clean(text)).translate(_NOT_IN_NAMES).split()
         start = 0
         while start < len(words):

@@ -87,7 +87,7 @@ def is_rest(cell: Cell) -> bool:
 def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     """The code of a partner."""
     name = unmarked(shown(cell)) if isinstance(cell, str) else ""
-    if code := lexicon.partner(name):
+    if code := lexicon.partner(name) or lexicon.partner(name.removeprefix("ប្រទេស")):
         return code
     if is_total(name) or key(name)[0] in _ALL_PARTNERS:
         return WORLD

@@ -120,18 +120,20 @@ class _Reader:
         page.fault(Fault("no_value_column", {"found": found}), row, None, text_of(page.table.sheet.row(row)))
 
     def _unit(self, page: Page, lines: Sequence[Line]) -> int | None:
-        """The unit that the nearest line above names, where neither a column nor the headers do."""
+        """The unit that the nearest line above names (else sheet or caption), where no column and no header does."""
         table = page.table
         if "unit" in table.labels or all(v.head.exponent is not None or v.head.foreign for v in table.values):
             return None
-        for line in reversed(lines):
-            exponent, rest = find_unit(line.text)
-            other = names_other_currency(rest if exponent is not None else line.text)
-            if other or (exponent is None and "unit" in line.text.lower() and names_measure(line.text)):
-                page.fault(Fault("bad_unit"), line.row, None, line.text)
+        around: list[tuple[str, int | None, str]] = [(line.text, line.row, "line") for line in reversed(lines)]
+        around += [(table.sheet.name, None, "sheet"), (self._caption, None, "caption")]
+        for text, row, where in around:
+            exponent, rest = find_unit(text)
+            other = names_other_currency(rest if exponent is not None else text)
+            if other or (exponent is None and "unit" in text.lower() and names_measure(text)):
+                page.fault(Fault("bad_unit"), row, None, text)
                 return None
             if exponent is not None:
-                page.remark("unit_taken", line.text, line.row, exponent=exponent, where="line")
+                page.remark("unit_taken", text, row, exponent=exponent, where=where)
                 return exponent
         page.remark("unit_taken", exponent=0, where="default")
         return None

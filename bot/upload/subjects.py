@@ -121,14 +121,13 @@ class Subjects:
         self._skip_sums()
 
     def _skip_sums(self) -> None:
-        """A total in a row whose period is blank is a sum over periods."""
-        if "period" not in self._labels:
-            return
-        timeless = is_blank(self._labels["period"].cells)
-        roles: tuple[Role, ...] = ("partner", "product") if timeless.any() else ()
-        for named in [self._labels[role] for role in roles if role in self._labels]:
-            total = np.fromiter((is_total(c) for c in named.cells), dtype=np.bool_, count=len(named.cells))
-            self._skip(named, "sum_skipped", total & timeless)
+        """A row that says `Total` and nothing else, its period blank, is a sum over periods."""
+        period = self._labels.get("period")
+        timeless = is_blank(period.cells) if period is not None else np.zeros(0, dtype=np.bool_)
+        for place in np.flatnonzero(timeless):
+            named = [label for label in self._labels.values() if label.cells[place] is not None]
+            if named and all(is_total(label.cells[place]) for label in named):
+                self._skip(named[0], "sum_skipped", np.arange(len(self.rows)) == place)
 
     def _skip(self, label: Label, code: str, mask: Mask) -> None:
         mask = mask & self.good

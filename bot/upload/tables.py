@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.upload.headings import Head, Headings, Kind
@@ -37,11 +37,10 @@ def find_tables(sheet: Sheet, headings: Headings) -> list[Found]:
     """The tables of a sheet, from the top."""
     found: list[Found] = []
     start = 0
-    while (header := _next_header(sheet, headings, start)) is not None:
+    while (header := _next_header(sheet, headings, start, found)) is not None:
         if found:
-            found[-1] = Found(
-                found[-1].header, range(found[-1].header.stop, _foot(sheet, header.start, start)), found[-1].lines
-            )
+            above = found.pop()
+            found.append(replace(above, body=range(above.header.stop, _foot(sheet, header.start, start))))
         found.append(Found(header, range(header.stop, sheet.height), _lines_above(sheet, header.start, start)))
         start = header.stop
     return found
@@ -64,9 +63,14 @@ def text_of(cells: Sequence[Cell]) -> str:
     return " ".join(shown(cell) for cell in cells if cell is not None)
 
 
-def _next_header(sheet: Sheet, headings: Headings, start: int) -> range | None:
+def _next_header(sheet: Sheet, headings: Headings, start: int, found: Sequence[Found]) -> range | None:
     rows = range(min(_SEARCHED, sheet.height)) if start == 0 else _candidates(sheet, start)
-    return next((header for row in rows if (header := _header_at(sheet, headings, row)) is not None), None)
+    known = {tuple(sheet.row(row)) for table in found for row in table.header}
+    for row in rows:
+        repeated = tuple(sheet.row(row)) in known and not _lines_above(sheet, row, start)
+        if not repeated and (header := _header_at(sheet, headings, row)) is not None:
+            return header
+    return None
 
 
 def _candidates(sheet: Sheet, start: int) -> Iterator[int]:
@@ -97,10 +101,17 @@ def _header_at(sheet: Sheet, headings: Headings, row: int) -> range | None:
     stop = row + 1
     while stop < sheet.height and stop - row < _HEADER_LINES and _continues(sheet, headings, row, stop):
         stop += 1
-    below = _row_below(sheet, stop)
-    if below is not None and stop == row + 1 and _looks_like_header(heads_of(sheet, headings, below), sheet.row(below)):
-        return None if not _is_long(heads) else range(row, stop)
+    if stop == row + 1 and not _is_long(heads) and _is_outdone(sheet, headings, stop):
+        return None
     return range(row, stop) if _is_long(heads) or _bears_values(sheet, headings, row, stop) else None
+
+
+def _is_outdone(sheet: Sheet, headings: Headings, row: int) -> bool:
+    """Whether the next filled row is a fuller header: what stands above it is a title then."""
+    below = _row_below(sheet, row)
+    if below is None or sum(cell is not None for cell in sheet.row(below)) < 2:
+        return False
+    return _looks_like_header(heads_of(sheet, headings, below), sheet.row(below))
 
 
 def heads_of(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]:
@@ -132,23 +143,24 @@ def _kinds(heads: Sequence[Head | None]) -> Counter[Kind]:
 
 def _continues(sheet: Sheet, headings: Headings, first: int, row: int) -> bool:
     """Whether a row goes on with the header that begins at `first`: it says something only where values stand."""
-    above, cells = heads_of(sheet, headings, first), sheet.row(row)
-    heads = heads_of(sheet, headings, row)
-    edge = next((n for n, h in enumerate(above) if h and (not h.named or h.value or h.growth)), None)
-    if edge is None or all(cell is None for cell in cells):
+    above, heads, cells = heads_of(sheet, headings, first), heads_of(sheet, headings, row), sheet.row(row)
+    edge = next((n for n, head in enumerate(above) if head and not _names_label(head)), None)
+    if edge is None or all(head is None for head in heads[edge:]):
         return False
-    for number, (cell, head) in enumerate(zip(cells, heads, strict=True)):
-        upper = above[number]
-        label = number < edge or (
-            upper is not None and upper.named is not None and not upper.value and not upper.growth
-        )
-        if cell is None:
-            continue
-        if label and not (head and head.named and upper is None):
-            return False
-        if not label and (head is None or is_missing(cell)):
-            return False
-    return any(head for head in heads[edge:])
+    filled = [n for n, cell in enumerate(cells) if cell is not None]
+    return all(_goes_on(above[n], heads[n], n < edge) for n in filled)
+
+
+def _goes_on(upper: Head | None, head: Head | None, before_values: bool) -> bool:
+    if upper is not None and _names_label(upper):
+        return False
+    if before_values:
+        return head is not None and head.named is not None
+    return head is not None and not _names_label(head)
+
+
+def _names_label(head: Head) -> bool:
+    return head.named is not None and not head.value and not head.growth
 
 
 def _row_below(sheet: Sheet, row: int) -> int | None:

@@ -64,6 +64,7 @@ def test_computed_growth_is_kept_where_the_published_one_says_something_else(tmp
     found = pair(now, made("2023-01/2023-12", 8900 * MILLION, precision=100 * MILLION), tmp_path)
     assert number(found, "yoy_pct") == pytest.approx(11.4607, abs=0.001)
     assert fact(found, "rounded_growth", "low") < 11.8 < fact(found, "rounded_growth", "high")
+    assert fact(found, "rounded_growth", "published") == 11.8
     assert notes(found, "growth_disagrees") == []
 
 

@@ -153,7 +153,8 @@ class Findings:
         if said is not None and not ratio.allows(said):
             self.note("growth_disagrees", **facts(now.key), published=said, computed=ratio.percent)
         elif (ratio.high - ratio.low) / 2 > STEP:
-            self.note("rounded_growth", **facts(now.key), measure=measure, low=ratio.low, high=ratio.high)
+            published = {} if said is None else {"published": said}
+            self.note("rounded_growth", **facts(now.key), measure=measure, low=ratio.low, high=ratio.high, **published)
 
     def _membership(self) -> None:
         spans: dict[str, list[Period]] = {}

@@ -63,7 +63,8 @@ NOTES_OF_ANALYSIS: Final[dict[str, str]] = {
     "derived": "flow, partner, product, period, precision (USD; None where exact): worked out from other published figures",
     "provisional": "periods: provisional figures are among them",
     "revised": "flow, partner, product, period, old, new (USD), release: published with another value before",
-    "rounded_growth": "row measure; low, high (percent): the figures' rounding leaves the growth open between these",
+    "rounded_growth": "flow, partner, product, period, measure; low, high (percent): the figures' rounding leaves the growth open between "
+    "these; published (percent), where the source gives another one within them",
     "published_growth": "flow, partner, product, period, yoy_pct: growth as the source published it, from unrounded figures",
     "growth_disagrees": "flow, partner, product, period, published, computed (percent)",
     "no_base": "flow, partner, product, period: no year-earlier (or month-earlier) figure, so no growth",

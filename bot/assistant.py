@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, Protocol
 
-from bot.analysis import Books, answer
+from bot.analysis import Books, answer, answerable, examples
 from bot.model.answer import Answer, Note, Reading
 from bot.model.period import Month, Period
 from bot.model.query import Query
@@ -105,23 +105,24 @@ class Assistant:
 
     def _answer(self, reading: Reading, books: Books) -> Answer:
         found = _not_computed(reading, books) if reading.query is None else answer(reading.query, books)
+        if reading.query is not None and reading.query.kind == "help":
+            found = replace(found, suggestions=examples(books))
         return replace(
             found,
             notes=tuple(_distinct((*reading.notes, *found.notes))),
             unknown=reading.unknown,
             corrections=reading.corrections,
-            alternatives=tuple(q for q in reading.alternatives if reading.query is None or _works(q, books)),
+            alternatives=tuple(q for q in reading.alternatives if reading.query is None or answerable(q, books)),
         )
 
 
 def _not_computed(reading: Reading, books: Books) -> Answer:
     """What there is to say of a message without a query; the choices of an ambiguous one are its alternatives."""
     offered = () if reading.status == "ambiguous" else reading.suggestions
-    return Answer(reading.status, reason=reading.reason, suggestions=tuple(q for q in offered if _works(q, books)))
-
-
-def _works(query: Query, books: Books) -> bool:
-    return answer(query, books).status == "answered"
+    working = tuple(q for q in offered if answerable(q, books))
+    if reading.status == "not_understood" and not working:
+        working = examples(books)[:1]
+    return Answer(reading.status, reason=reading.reason, suggestions=working)
 
 
 def _distinct(notes: tuple[Note, ...]) -> list[Note]:

@@ -6,5 +6,6 @@ answer(query, books)
 
 from bot.analysis.answering import answer, answerable
 from bot.analysis.books import Books
+from bot.analysis.examples import examples
 
-__all__ = ["Books", "answer", "answerable"]
+__all__ = ["Books", "answer", "answerable", "examples"]

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
+from bot.analysis.answering import answerable
 from bot.analysis.books import Books
-from bot.model.answer import Answer
 from bot.model.figure import FLOWS, TOTAL, WORLD
 from bot.model.period import Month, Period
-from bot.model.query import Query
-
-MOST: Final = 6
+from bot.model.query import Kind, Query
 
 
 def examples(books: Books) -> tuple[Query, ...]:
-    """Up to six queries of different kinds, each of which has an answer; none where there are no figures."""
-    from bot.analysis.answering import computed
-
-    found = [query for query in _candidates(books) if _has_numbers(computed(query, books))]
-    return tuple(dict.fromkeys(found))[:MOST]
-
-
-def _has_numbers(answer: Answer) -> bool:
-    return answer.status == "answered"
+    """A query of each of some kinds that has an answer; none where there are no figures."""
+    found: dict[Kind, Query] = {}
+    for query in _candidates(books):
+        if query.kind not in found and answerable(query, books):
+            found[query.kind] = query
+    return tuple(found.values())
 
 
 def _candidates(books: Books) -> Iterator[Query]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Final
 
-from bot import reply as words
 from bot.assistant import Assistant
 from bot.chat.said import Said
 from bot.model.reply import Reply
@@ -37,7 +36,7 @@ class Questions:
 
     async def help(self, said: Said) -> Reply:
         """/start and /help."""
-        return words.help_reply(await self.language_of(said))
+        return await asyncio.to_thread(self.alone, "help", await self.language_of(said))
 
     def alone(self, question: str, language: str) -> Reply:
         """The answer to a question outside of any conversation. Takes a while: not for the event loop."""

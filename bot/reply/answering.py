@@ -42,7 +42,7 @@ def _page(said: Voice, answer: Answer, worded: Worded) -> Page:
     if answer.status != "answered" or answer.query is None:
         return _refusal(said, answer, worded)
     if answer.query.kind == "help":
-        return help_page(said.tongue)
+        return help_page(said.tongue, worded.suggestions)
     figure, details = shown(said, answer, answer.query)
     notes = shown_notes(said, answer)
     return Page(
@@ -87,7 +87,7 @@ def _instead(said: Voice, answer: Answer) -> list[str]:
 
 
 def _buttons(said: Voice, answer: Answer) -> tuple[Button, ...]:
-    if answer.query and answer.query.kind == "help":
+    if answer.query and answer.query.kind == "help" and not answer.suggestions:
         return help_buttons(said.tongue)
     queries: list[Query] = list(dict.fromkeys([*answer.alternatives, *answer.suggestions]))
     return tuple(Button(asking.label(said, q), asking.question(said, q)) for q in queries[:MOST_BUTTONS])

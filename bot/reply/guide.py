@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.model.reply import Button, Reply
@@ -26,13 +27,13 @@ def help_reply(language: str) -> Reply:
     return Reply(plain(speech, page), html(speech, page), help_buttons(speech))
 
 
-def help_page(speech: Tongue) -> Page:
-    """The lines of the help."""
+def help_page(speech: Tongue, questions: Sequence[str] = ()) -> Page:
+    """The lines of the help, with these questions as examples."""
     return Page(
         figure=speech.say("I answer questions about trade in goods, from published figures."),
         details=(
             speech.say("Name exports, imports, trade or balance, a country or a product, and a month or a year:"),
-            *(speech.say("- {question}", question=question) for question in examples(speech)),
+            *(speech.say("- {question}", question=question) for question in questions or examples(speech)),
             speech.say("Then go on: “and imports?”, “what about Japan?”, “same for 2023”."),
         ),
     )
@@ -44,5 +45,5 @@ def help_buttons(speech: Tongue) -> tuple[Button, ...]:
 
 
 def examples(speech: Tongue) -> list[str]:
-    """Questions that are understood in this language."""
+    """Questions that are understood in this language, for where no figures are at hand."""
     return [speech.say(question) for question in EXAMPLES]

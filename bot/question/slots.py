@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from bot.model.figure import TOTAL, WORLD, Flow
+from bot.question.codes import digits_of_code, hs_code
 from bot.question.joined_times import joined
 from bot.question.times import Fixed, Impossible, Time
 from bot.question.words import Word
 from bot.words import Lexicon
 
-_CHAPTERS = frozenset(f"{n:02d}" for n in range(1, 98) if n != 77)
 _FLOW_OF_VERB: dict[str, Flow] = {"sell": "exports", "buy": "imports"}
 _FLOW_OF_LIST: dict[str, Flow] = {"buyer": "exports", "supplier": "imports"}
 
@@ -98,7 +98,9 @@ class _Filling:
         """After to and from comes a name or a time (exports to it); at the end, where just that is asked for."""
         first = min((at for at, _ in [*self.slots.flows, *self.slots.verbs]), default=len(self.words))
         for at, word in enumerate(self.words):
-            if at > first and any(word.means("prep", prep) for prep in ("to", "from")) and not word.means("filler"):
+            placed = at > first or word.piece.script in ("han", "khmer")  # 对美国出口: also before the flow
+            sides = ("to", "from", "toward") if word.piece.script == "han" else ("to", "from")
+            if placed and any(word.means("prep", prep) for prep in sides) and not word.means("filler"):
                 rest = (w for w in self.words[at + 1 :] if not w.means("link") and not w.is_mark)
                 following = next(rest, None)
                 asked = self.slots.lists and (following is None or following.means("prep"))
@@ -148,16 +150,8 @@ class _Filling:
 
     def _take_code(self) -> int:
         """`HS 6403.99`, 第64章: how many words it takes, 0 where there is no code."""
-        if not self.words[self.at].means("code"):
-            return self._take_code_before() if self.words[self.at].means("time", "ordinal_mark") else 0
-        digits, used = "", 1
-        for word in self.words[self.at + 1 :]:
-            if word.number is not None and word.piece.norm.isdigit():
-                digits += word.piece.norm
-            elif not (word.piece.norm in ".:" and word.is_mark) and not word.means("time", "ordinal_mark"):
-                break
-            used += 1
-        if not digits:
+        digits, used = digits_of_code(self.words[self.at :])
+        if not used:
             return 0
         code = hs_code(digits)
         if code is None:
@@ -165,18 +159,6 @@ class _Filling:
         else:
             self.slots.products.append(Named(code, self.at, self._prep()))
         return used
-
-    def _take_code_before(self) -> int:
-        """第64章: the word after the number."""
-        number, unit = (*self.words[self.at + 1 : self.at + 3], None, None)[:2]
-        if number is None or unit is None or number.number is None or not unit.means("code"):
-            return 0
-        code = hs_code(str(number.number))
-        if code is None:
-            self.slots.unknown.append(f"HS {number.number}")
-        else:
-            self.slots.products.append(Named(code, self.at, self._prep()))
-        return 3
 
     def _take_number(self, word: Word) -> None:
         code = hs_code(word.piece.norm) if word.piece.norm.isdigit() else None
@@ -230,14 +212,15 @@ class _Filling:
 
     def _place_fits(self, word: Word) -> bool:
         """A code in lower case, or a name of one character, counts only where a place must stand."""
-        short = word.piece.script == "han" and len(word.piece.norm) == 1 and word.means("partner")
+        short = _is_short_name(word)
         if not word.piece.weak and not short:
             return True
-        after = self.words[self.at + 1 : self.at + 2]
+        before, after = self.words[max(0, self.at - 1) : self.at], self.words[self.at + 1 : self.at + 2]
+        if any(w.means("partner") and not _is_short_name(w) for w in before):
+            return False  # 西班牙港
         if self._prep() in ("to", "from", "with", "toward") or any(w.means("flow") for w in after):
             return short or len(word.piece.norm) == 2
-        beside = [*self.words[max(0, self.at - 1) : self.at], *after]
-        return short and any(w.means("partner") or w.means("reporter", "us") for w in beside)
+        return short and any(_is_short_name(w) or w.means("reporter", "us") for w in (*before, *after))
 
     def _take_us(self, word: Word) -> None:
         before = self.words[self.at - 1] if self.at else None
@@ -388,15 +371,14 @@ def _can_be_named(word: Word) -> bool:
     )
 
 
+def _is_short_name(word: Word) -> bool:
+    """美, 日, 柬: a country in one character."""
+    return word.piece.script == "han" and len(word.piece.norm) == 1 and word.means("partner")
+
+
 def _is_small(word: Word) -> bool:
     telling = ("kind", "order", "peak", "list", "flow", "partner", "product")
     return (word.is_mark or word.means("filler") or word.means("link")) and not any(word.means(t) for t in telling)
-
-
-def hs_code(digits: str) -> str | None:
-    """The HS code that digits stand for, a first zero added (801 is 0801); None where there is no such chapter."""
-    code = digits.zfill(len(digits) + len(digits) % 2) if len(digits) < 5 else digits
-    return code if len(code) in (2, 4, 6) and code[:2] in _CHAPTERS else None
 
 
 def flow_of_verb(verb: str) -> Flow:

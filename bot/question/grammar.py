@@ -11,10 +11,10 @@ from datetime import date
 from functools import lru_cache
 
 from bot.model.period import Month, Period
+from bot.question.counted import Counted, Made, dated
 from bot.question.items import Found, Item, Stage, rewrite
-from bot.question.times import AllTime, Earlier, Fixed, Impossible, Latest, Rolling, Since, ToDate, Unit, Yearless
+from bot.question.times import Earlier, Fixed, Impossible, Since, ToDate, Unit, Yearless
 
-Made = tuple[str, object] | None
 _LINK = "[o,]{0,4}"
 _TO = "[-t]"
 
@@ -52,9 +52,9 @@ class _Grammar:
 
     def __init__(self, today: date) -> None:
         self.today = today
-        self.month = Month.containing(today)
+        self.counted = Counted(today)
         self.stages = [
-            self._years(), self._rolling(), self._months(), self._parts(), self._ranges(), self._open(),
+            self._years(), self.counted.stage(), self._months(), self._parts(), self._ranges(), self._open(),
         ]  # fmt: skip
 
     # years
@@ -69,9 +69,9 @@ class _Grammar:
             r"L[yj](?!Y)": lambda f: ("V", self.today.year - 1),
             r"X[yj]": lambda f: ("V", self.today.year + 1),
             r"y[AP]": lambda f: ("V", self.today.year - 1),
-            r"[LN](?P<n>n)[yj]": lambda f: self._last_years(f["n"].number),
-            r"[PR](?P<n>n)[yj]": self._past_years,
-            r"(?P<n>n)[yj][LPR](?![nmqhp])": self._past_years,
+            r"[LN](?P<n>n)[yj]": lambda f: self.counted.last_years(f["n"].number),
+            r"[PR](?P<n>n)[yj]": self.counted.past_years,
+            r"(?P<n>n)[yj][LPR](?![nmqhp])": self.counted.past_years,
             r"[y]T": lambda f: ("V", self.today.year),
             r"o?(?P<n>n)[jy]A": lambda f: ("V", self.today.year - f["n"].number),
             r"oyA": lambda f: ("V", self.today.year - 1),
@@ -95,103 +95,6 @@ class _Grammar:
         if not 0 <= number < 100:
             return None
         return 2000 + number if 2000 + number <= self.today.year + 1 else 1900 + number
-
-    # counted from today
-
-    def _rolling(self) -> Stage:
-        return Stage.of({
-            r"[Lo]{1,2}(?P<n>n)m[o,]{0,3}(?P<Y>V)": self._last_months_of,
-            r"(?P<Y>V)[o]{0,2}L(?P<n>n)[mp]": self._last_months_of,
-            r"L(?P<q>[qhm])o{0,2}(?P<Y>V)": self._last_part_of,
-            r"[LNPRl]o?(?P<n>n)m": lambda f: self._last_months(f["n"].number),
-            r"(?P<n>n)m[LNPR](?!n)": lambda f: self._last_months(f["n"].number),
-            r"[PR]o?(?P<y>y)": self._past_year,
-            r"[LNPR](?P<n>n)q": lambda f: self._last_quarters(f["n"].number),
-            r"[PR]o?(?P<n>n)p": lambda f: self._last_months(f["n"].number),
-            r"(?P<n>n)mLo{0,2}(?P<Y>V)": self._last_months_of,
-            r"(?P<Y>V)o{0,2}L(?P<q>[qh])": self._last_part_of,
-            r"(?P<q>[qhm])Lo{0,2}(?P<Y>V)": self._last_part_of,
-            r"q[LP]": lambda f: self._quarters(1, 1),
-            r"mL(?!o?[Vnmqhpyj])": lambda f: ("Z", Latest()),
-            r"o?(?P<n>n)mA": lambda f: self._months_ago(f["n"].number),
-            r"o?m(?:A|P(?!n))": lambda f: self._months_ago(1),
-            r"o?(?P<n>n)qA": lambda f: self._quarters(f["n"].number, 1),
-            r"o?qA": lambda f: self._quarters(1, 1),
-            r"L[mp]": lambda f: self._months_ago(1),
-            r"N[mp]": lambda f: ("Z", Earlier(1, Period.of_month(self.month - 1))),
-            r"Nq": lambda f: ("Z", Earlier(3, self._quarter_before())),
-            r"Ny": lambda f: ("Z", Earlier(12, Period.of_year(self.today.year - 1))),
-            r"[LP]q": lambda f: self._quarters(1, 1),
-            r"(?:Lh|h[ALP])": lambda f: self._last_half(),
-            r"[PR]o?h": lambda f: ("Z", Rolling(6)),
-            r"T[mp]": lambda f: ("D", Fixed(Period.of_month(self.month), "month")),
-            r"(?:T[q]|qT)": lambda f: self._quarters(0, 1),
-            r"(?:Th|hT)": lambda f: self._this_half(),
-            r"X[mp]": lambda f: ("D", Fixed(Period.of_month(self.month + 1), "month")),
-            r"X[q]": lambda f: self._quarters(-1, 1),
-            r"l": lambda f: ("Z", Latest()),
-            r"a": lambda f: ("Z", AllTime()),
-        })  # fmt: skip
-
-    @staticmethod
-    def _past_year(found: Found) -> Made:
-        """`past year`; `recent years` does not say how many."""
-        return None if found["y"].pieces[0].norm.endswith("s") else ("Z", Rolling(12))
-
-    def _past_years(self, found: Found) -> Made:
-        """过去一年: the past year; of more, the calendar ones."""
-        return ("Z", Rolling(12)) if found["n"].number == 1 else self._last_years(found["n"].number)
-
-    def _last_months_of(self, found: Found) -> Made:
-        count = found["n"].number
-        if not 1 <= count <= 12:
-            return None
-        year = found["Y"].number
-        return "D", Fixed(Period(Month.of(year, 13 - count), Month.of(year, 12)), "span")
-
-    def _last_part_of(self, found: Found) -> Made:
-        """`the last month (quarter, half) of 2024`."""
-        parts: dict[str, tuple[int, Unit]] = {"m": (12, "month"), "q": (10, "quarter"), "h": (7, "half")}
-        first, unit = parts[found["q"].symbol]
-        return self._dated((first, 12), found["Y"].number, unit)
-
-    def _last_months(self, count: int) -> Made:
-        return ("Z", Rolling(count)) if 1 <= count <= 1200 else None
-
-    def _months_ago(self, count: int) -> Made:
-        if not 0 <= count < self.month.index:
-            return None
-        return "D", Fixed(Period.of_month(self.month - count), "month")
-
-    def _quarters(self, ago: int, count: int) -> Made:
-        """`count` quarters, the last of them `ago` quarters before this one."""
-        this = Month.of(self.today.year, (self.today.month - 1) // 3 * 3 + 1)
-        end = this - 3 * ago + 2
-        unit: Unit = "quarter" if count == 1 else "span"
-        return "D", Fixed(Period(end - 3 * count + 1, end), unit)
-
-    def _quarter_before(self) -> Period:
-        made = self._quarters(1, 1)
-        assert made is not None
-        assert isinstance(made[1], Fixed)
-        return made[1].period
-
-    def _last_quarters(self, count: int) -> Made:
-        return self._quarters(1, count) if 1 <= count <= 400 else None
-
-    def _last_years(self, count: int) -> Made:
-        if not 1 <= count <= 100:
-            return None
-        last = self.today.year - 1
-        return "D", Fixed(Period(Month.of(last - count + 1, 1), Month.of(last, 12)), "span")
-
-    def _this_half(self) -> Made:
-        start = Month.of(self.today.year, 1 if self.today.month <= 6 else 7)
-        return "D", Fixed(Period(start, start + 5), "half")
-
-    def _last_half(self) -> Made:
-        start = Month.of(self.today.year, 1 if self.today.month <= 6 else 7) - 6
-        return "D", Fixed(Period(start, start + 5), "half")
 
     # months
 
@@ -329,7 +232,7 @@ class _Grammar:
 
     def _first_months_short(self, found: Found) -> Made:
         year, count = self._full_year(found["b"]), found["a"].number
-        return None if year is None or not 1 <= count <= 12 else self._dated((1, count), year, "span")
+        return None if year is None or not 1 <= count <= 12 else dated((1, count), year, "span")
 
     def _both_numbers(self, found: Found, parts: int) -> Made:
         """1Q24 and 18q4: the number that can be no part of a year is the year."""
@@ -337,19 +240,15 @@ class _Grammar:
         which, year = (a, b) if a.number <= parts and len(b.pieces[0].norm) == 2 else (b, a)
         full, months = self._full_year(year), _part(which.number, parts)
         return (
-            None if full is None or months is None else self._dated(months, full, "quarter" if parts == 4 else "half")
+            None if full is None or months is None else dated(months, full, "quarter" if parts == 4 else "half")
         )
 
     def _span(self, months: tuple[int, int] | None, found: Found, unit: Unit) -> Made:
         if months is None:
             return "!", Impossible("impossible_period", " ".join(i.text for i in found.values()))
         if "Y" in found or "this" in found:
-            return self._dated(months, found["Y"].number if "Y" in found else self.today.year, unit)
+            return dated(months, found["Y"].number if "Y" in found else self.today.year, unit)
         return "W", Yearless(*months, unit)
-
-    @staticmethod
-    def _dated(months: tuple[int, int], year: int, unit: Unit) -> Made:
-        return "D", Fixed(Period(Month.of(year, months[0]), Month.of(year, months[1])), unit)
 
     # ranges
 

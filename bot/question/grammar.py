@@ -15,7 +15,6 @@ from bot.question.counted import Counted, Made, dated
 from bot.question.items import Found, Item, Stage, rewrite
 from bot.question.times import Earlier, Fixed, Impossible, Since, ToDate, Unit, Yearless
 
-_LINK = "[o,]{0,4}"
 _TO = "[-t]"
 
 
@@ -239,9 +238,7 @@ class _Grammar:
         a, b = found["a"], found["b"]
         which, year = (a, b) if a.number <= parts and len(b.pieces[0].norm) == 2 else (b, a)
         full, months = self._full_year(year), _part(which.number, parts)
-        return (
-            None if full is None or months is None else dated(months, full, "quarter" if parts == 4 else "half")
-        )
+        return None if full is None or months is None else dated(months, full, "quarter" if parts == 4 else "half")
 
     def _span(self, months: tuple[int, int] | None, found: Found, unit: Unit) -> Made:
         if months is None:

@@ -62,7 +62,10 @@ def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) ->
     values = [n for n, h in enumerate(heads) if h and _bears_value(h) and n not in contradicting]
     across = _across(heads, values)
     months = {n: _year_below(head, heads) for n in values if (head := heads[n]) and head.total}
-    heads = [_total(head, across, months.get(n)) if head and n in values else head for n, head in enumerate(heads)]
+    heads = [
+        _total(head, across, months.get(n), len(values) == 1) if head and n in values else head
+        for n, head in enumerate(heads)
+    ]
     values, rivals = _one_plain_value(heads, values)
     skipped = tuple(n for n in values if _is_skipped(heads[n]))
     values = [n for n in values if n not in skipped]
@@ -161,11 +164,11 @@ class _Year:
 _NO_YEAR: Final = _Year(None)
 
 
-def _total(head: Head, across: Counter[Kind], year: _Year | None) -> Head:
+def _total(head: Head, across: Counter[Kind], year: _Year | None, alone: bool) -> Head:
     """What a `Total` column is: all partners, all goods, the year of its months; else it stays a sum of something."""
     if not head.total:
         return head
-    if not head.kinds and not across:
+    if not head.kinds and alone:
         return replace(head, value=True, total=False)
     if across["partner"] and head.partner is None:
         return replace(head, partner=WORLD, total=False)
@@ -208,7 +211,7 @@ def _is_skipped(head: Head | None) -> bool:
 
 def _one_plain_value(heads: Sequence[Head | None], values: list[int]) -> tuple[list[int], tuple[int, ...]]:
     """Of several columns that are just called value, the first name of the list; those of the same name are rivals."""
-    plain = [n for n in values if not (heads[n] or Head()).kinds]
+    plain = [n for n in values if (head := heads[n]) and head.value and not head.kinds and not _is_skipped(head)]
     named = {n: (heads[n] or Head()).named for n in plain}
     if len(plain) < 2:
         return values, ()

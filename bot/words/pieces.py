@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.words.lexicon import Entry, Lexicon, Meaning
 from bot.words.text import Script, Token, clean, tokens
 
-_INSIDE_NAMES = frozenset(".,:'’-–‐()/·`´")
+_INSIDE_NAMES = frozenset(".,:'’-–‐()/·`´ៗ")
 _UNKNOWN_WORD, _UNKNOWN_SYLLABLE, _PIECE = 100.0, 20.0, 1.0
 _NAME = 0.9  # where nothing is spaced, names hold together: 2024年|中国, not 年中|国
 _NAMES = frozenset({"partner", "product", "reporter"})

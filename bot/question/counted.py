@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.model.period import Month, Period
 from bot.question.items import Found, Stage
-from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Unit
+from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Unit, Yearless
 
 Made = tuple[str, object] | None
 
@@ -38,6 +38,7 @@ class Counted:
             r"(?P<Y>V)o{0,2}L(?P<q>[qh])": self._last_part_of,
             r"(?P<q>[qhm])Lo{0,2}(?P<Y>V)": self._last_part_of,
             r"q[LP]": lambda f: self._quarters(1, 1),
+            r"F(?P<n>n)p": self._first_months,
             r"mL(?!o?[Vnmqhpyj])": lambda f: ("Z", Latest()),
             r"o?(?P<n>n)mA": lambda f: self._months_ago(f["n"].number),
             r"o?m(?:A|P(?!n))": lambda f: self._months_ago(1),
@@ -67,6 +68,12 @@ class Counted:
     def past_years(self, found: Found) -> Made:
         """过去一年: the past year; of more, the calendar ones."""
         return ("Z", Rolling(12)) if found["n"].number == 1 else self.last_years(found["n"].number)
+
+    @staticmethod
+    def _first_months(found: Found) -> Made:
+        """前5月"""
+        count = found["n"].number
+        return ("W", Yearless(1, count, "span")) if 1 <= count <= 12 else None
 
     def _last_months_of(self, found: Found) -> Made:
         count = found["n"].number

@@ -127,16 +127,24 @@ def compared(months: Months, times: Sequence[Time], before: Period | None = None
     known = {id(t): months.period(t) for t in fixed}
     anchor = next(iter(known.values()), before)
     found = [known[id(t)] if id(t) in known else months.period(t, anchor) for t in times]
-    shortest = min(found, key=len)
-    return [_like(months, time, period, shortest) for time, period in zip(times, found, strict=True)]
+    shortest, of = min(zip(found, times, strict=True), key=lambda each: len(each[0]))
+    return [_like(months, time, period, shortest, of) for time, period in zip(times, found, strict=True)]
 
 
-def _like(months: Months, time: Time, period: Period, other: Period) -> Period:
-    """A bare year beside a part of a year is the same part of that year."""
-    bare_year = isinstance(time, Fixed) and time.unit == "year" and time.period.is_year
-    if not bare_year or len(other) >= 12 or other in period:
+def _like(months: Months, time: Time, period: Period, other: Period, of: Time) -> Period:
+    """A bare year beside a part of a year is the same part of that year; so is a half beside one that is not over."""
+    bare_year = isinstance(time, Fixed) and time.unit == "year" and time.period.is_year and len(other) < 12
+    if not (bare_year or _longer_of_a_kind(time, period, other, of)) or other in period:
         return period
     same = other.shift(12 * (period.start.year - other.start.year))
     if len(same) > 1:
         months.notes.append(Note("same_months", {"period": same}))
     return same
+
+
+def _longer_of_a_kind(time: Time, period: Period, other: Period, of: Time) -> bool:
+    """Two first halves (second quarters ...), of which the other is not over."""
+    if not isinstance(time, Fixed | Yearless) or not isinstance(of, Fixed | Yearless):
+        return False
+    alike = time.unit == of.unit and time.unit in ("half", "quarter") and period.start.month == other.start.month
+    return alike and len(other) < len(period)

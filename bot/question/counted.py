@@ -26,7 +26,8 @@ class Counted:
     def stage(self) -> Stage:
         """The rules, for the items in which years are read."""
         return Stage.of({
-            r"[Lo]{1,2}(?P<n>n)m[o,]{0,3}(?P<Y>V)": self._last_months_of,
+            r"o?L(?P<n>n)m[o,]{0,3}(?P<Y>V)": self._last_months_of,
+            r"F?(?P<n>n)m[o,]{0,3}(?P<Y>V)": self._first_months_of,
             r"(?P<Y>V)[o]{0,2}L(?P<n>n)[mp]": self._last_months_of,
             r"L(?P<q>[qhm])o{0,2}(?P<Y>V)": self._last_part_of,
             r"[LNPRl]o?(?P<n>n)m": lambda f: self._last_months(f["n"].number),
@@ -74,6 +75,12 @@ class Counted:
         """前5月"""
         count = found["n"].number
         return ("W", Yearless(1, count, "span")) if 1 <= count <= 12 else None
+
+    @staticmethod
+    def _first_months_of(found: Found) -> Made:
+        """`nine months of 2024`, as the press says it."""
+        count = found["n"].number
+        return dated((1, count), found["Y"].number, "span") if 1 <= count <= 12 else None
 
     def _last_months_of(self, found: Found) -> Made:
         count = found["n"].number

@@ -20,6 +20,8 @@ def _numbered(pieces: list[Piece]) -> Iterator[Piece]:
     i = 0
     while i < len(pieces):
         end = _end_of_run(pieces, i)
+        if _is_two_or_three(pieces[i:end], pieces[end : end + 1]):
+            end = i + 1
         if end == i:
             yield pieces[i]
             i += 1
@@ -42,6 +44,13 @@ def _end_of_run(pieces: Sequence[Piece], i: int) -> int:
         else:
             break
     return end
+
+
+def _is_two_or_three(run: Sequence[Piece], following: Sequence[Piece]) -> bool:
+    """两三个月: two digits side by side are no number, unless a year is written so (二四年)."""
+    values = [_word_value(p) or 0 for p in run]
+    year = any(p.means("time", "year_mark") for p in following)
+    return len(values) == 2 and all(0 < v < 10 for v in values) and not year
 
 
 def _word_value(piece: Piece) -> int | None:

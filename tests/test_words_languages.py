@@ -19,6 +19,7 @@ NAMES = ("partners", "groups", "products")
 
 # What English has no single word for, or says with a word of another line.
 NOT_IN_ENGLISH = {
+    "count": {"words"},
     "kind": {"listing"},
     "prep": {"toward", "within"},
     "time": {

@@ -34,14 +34,18 @@ def items(pieces: Sequence[Piece], today: date) -> list[Item]:
 def _item(pieces: Sequence[Piece], i: int, today: date) -> Item:
     piece = pieces[i]
     if piece.number is not None:
-        coded = i > 0 and pieces[i - 1].means("code") and not pieces[i - 1].means("unit")
-        return Item("x" if coded else _number_symbol(piece), (piece,), piece.number)
+        return Item("x" if i and _takes_number(pieces[i - 1]) else _number_symbol(piece), (piece,), piece.number)
     time = piece.value("time")
     if time is not None and (named := _calendar(time, today)):
         return Item(named[0], (piece,), named[1])
     if piece.means("month") and not _is_modal(pieces, i):
         return Item("M", (piece,), int(piece.value("month") or 0))
     return Item(_symbol(pieces, i), (piece,), _value(piece))
+
+
+def _takes_number(piece: Piece) -> bool:
+    """Whether a number after the piece belongs to it, and so to no time: HS 64, ទាំង៣."""
+    return piece.means("count") or (piece.means("code") and not piece.means("unit"))
 
 
 def _number_symbol(piece: Piece) -> str:

@@ -13,7 +13,7 @@ from bot.model.figure import WORLD
 from bot.model.period import Period
 from bot.upload.headings import Kind
 from bot.upload.names import unmarked
-from bot.upload.periods import read_period
+from bot.upload.periods import Part, read_period
 from bot.upload.tables import Line
 from bot.upload.units import find_unit
 from bot.words import Lexicon
@@ -38,16 +38,24 @@ _UNSPACED: Final = re.compile(
 )
 _NOT_IN_NAMES: Final = str.maketrans(",;:()[]|", "        ")
 _LONGEST: Final = 6
+_VERBS: Final = frozenset(("may", "march"))  # also months
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one of them says, and whether it says something of the kind that is not understood."""
+    """What one of them says.
+
+    unclear  kinds of which it says something that is not understood
+    months   the parts of a year that it names, with the year or without
+    verb     its flow may be a verb: `please import`
+    """
 
     where: Where
     text: str
     values: dict[Kind, frozenset[Value]]
     unclear: frozenset[Kind] = frozenset()
+    months: frozenset[Part | Period] = frozenset()
+    verb: bool = False
 
     def one(self, kind: Kind) -> Value | None:
         """The one value of the kind; None where it says none or several."""
@@ -129,16 +137,18 @@ class _Reader:
         found = pieces(without_unit, self._lexicon)
         partners = self._partners(found)
         products = {v for p in found if (v := _only(p, "product")) and not p.means("partner")}
+        times = set(self._times(without_unit))
         values: dict[Kind, frozenset[Value]] = {
             "flow": frozenset(self._flows(without_unit, found)), "partner": frozenset(partners),
-            "product": frozenset(products), "period": frozenset(self._periods(without_unit)),
+            "product": frozenset(products), "period": frozenset(t for t in times if isinstance(t, Period)),
         }  # fmt: skip
         unclear: set[Kind] = set()
         if not partners and _names_unknown(found, ("to", "from", "with")):
             unclear.add("partner")
         if not products and _names_unknown(found, ("of",)):
             unclear.add("product")
-        return Said(where, text, values, frozenset(unclear))
+        months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
+        return Said(where, text, values, frozenset(unclear), months, _is_verb(found))
 
     def _flows(self, text: str, found: tuple[Piece, ...]) -> set[Value]:
         if _RE_EXPORT.search(text):
@@ -153,30 +163,35 @@ class _Reader:
         named = {v for p in found if (v := _only(p, "partner")) and not p.weak and not p.means("reporter")}
         return {v for v in named if v not in (WORLD, self._reporter)}
 
-    def _periods(self, text: str) -> Iterator[Value]:
+    def _times(self, text: str) -> Iterator[Period | Part]:
+        """The periods that a text names, and months without a year."""
         if _ABOUT_ISSUE.search(text):
             return
         for found in _UNSPACED.findall(clean(text)):
-            period = read_period(found, self._lexicon)
-            if isinstance(period, Period):
-                yield period
+            time = read_period(found, self._lexicon)
+            if isinstance(time, Period):
+                yield time
         words = unmarked(clean(text)).translate(_NOT_IN_NAMES).split()
         start = 0
         while start < len(words):
-            length, period = self._longest_period(words[start : start + _LONGEST])
-            if period is not None:
-                yield period
+            length, named = self._longest_time(words[start : start + _LONGEST])
+            if named is not None:
+                yield named
             start += length
 
-    def _longest_period(self, words: list[str]) -> tuple[int, Period | None]:
+    def _longest_time(self, words: list[str]) -> tuple[int, Period | Part | None]:
         for length in range(len(words), 0, -1):
             text = " ".join(words[:length]).strip(".-–")
-            if text.isdigit() and len(text) != 4:
+            if (text.isdigit() and len(text) != 4) or text.lower() in _VERBS:
                 continue
-            period = read_period(text, self._lexicon)
-            if isinstance(period, Period):
-                return length, period
+            time = read_period(text, self._lexicon)
+            if isinstance(time, Period | Part):
+                return length, time
         return 1, None
+
+
+def _is_verb(found: tuple[Piece, ...]) -> bool:
+    return {p.norm for p in found if p.means("flow")} <= {"export", "import"}
 
 
 def _only(piece: Piece, tag: str) -> str | None:

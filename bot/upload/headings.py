@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,10 +12,10 @@ from typing import Final, Literal
 from bot.model.figure import TOTAL, WORLD, Flow
 from bot.model.period import Period
 from bot.upload.columns import Named, is_other_measure, role_of
-from bot.upload.names import is_rest, is_total, read_product, unmarked
+from bot.upload.names import is_rest, is_total, read_code, read_product, unmarked
 from bot.upload.numbers import is_missing
 from bot.upload.periods import OpenDate, Part, When, read_period, says_provisional
-from bot.upload.sheet import Broken, Cell, Percent, shown
+from bot.upload.sheet import Broken, Cell, Percent, shown, spelt
 from bot.upload.units import find_unit, names_other_currency
 from bot.words import Lexicon
 from bot.words.text import clean
@@ -25,11 +25,14 @@ KINDS: Final[tuple[Kind, ...]] = ("period", "flow", "partner", "product")
 _NUMBER: Final = re.compile(r"[-+(]?[\d.,' ]*\d[\d.,' ]*[)%]?")
 _YEAR: Final = re.compile(r"(?:19[5-9]|20\d)\d")
 _YEAR_MONTH: Final = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
+_BEGINS_WITH_YEAR: Final = re.compile(r"(?:19[5-9]|20\d)\d\b")
+_TWO_YEARS: Final = re.compile(r"\(?(\d{4})\s*(?:/|-|–|vs\.?|over|on|to|from)\s*(\d{4})\)?")
 _MOST_WORDS: Final = 12
 _FILLERS: Final = frozenset(
     ["to", "from", "of", "with", "by", "in", "for", "and", "the", "value", "values", "amount", "goods", "total", "fob",
      "cif", "-", "–", "—", "merchandise", "figures", "monthly", "cambodia", "cambodia's", "cambodian", "customs", "&"]
 )  # fmt: skip
+_WORDS: Final = frozenset(["and", "are", "can", "cod", "com", "dom", "fin", "nor", "pan", "per", "sur"])  # and codes
 _VALUE_WORDS: Final = re.compile(r"(?i)\b(?:value|values|amount|fob|cif)\b|金额|តម្លៃ")
 
 
@@ -92,6 +95,18 @@ class Headings:
         head = self.read_text(cell)
         return head if head.says or head.other else None
 
+    def read_row(self, cells: Sequence[Cell]) -> list[Head | None]:
+        """What each cell of a row says as a header; bare numbers beside a column's name may be HS codes or months."""
+        heads = [self.read(cell) for cell in cells]
+        first = next((head for head in heads if head), None)
+        if first is None or first.named is None or first.value:
+            return heads
+        bare = {n: shown(c) for n, (c, h) in enumerate(zip(cells, heads, strict=True)) if h is None and c is not None}
+        found = _months(bare.values()) if first.named.role == "year" else _codes(bare.values())
+        for number, head in zip(bare, found, strict=False):
+            heads[number] = replace(head, text=bare[number])
+        return heads
+
     def _number(self, cell: Cell) -> Head | None:
         """A year, or a month such as 202501; any other number is no header."""
         text = shown(cell)
@@ -101,7 +116,7 @@ class Headings:
         return Head(period=period, text=text) if period else None
 
     def _read_text(self, cell: str) -> Head:
-        text = " ".join(shown(cell).split())
+        text = " ".join(spelt(cell).split())
         if named := role_of(text):
             return self._named(named, text)
         exponent, rest = find_unit(text)
@@ -123,10 +138,10 @@ class Headings:
     def _phrase(self, text: str, base: Head) -> Head:
         if whole := self._one(text, base):
             return whole
-        for growth in _growth_phrases(text):
-            if growth == "" or self._covered(growth, base):
-                found = self._covered(growth, base) if growth else base
-                return replace(found or base, growth=True)
+        for rest in _growth_phrases(text):
+            of = base if not rest else self._of_two_years(rest, base) or self._covered(rest, base)
+            if of:
+                return replace(of, growth=True)
         if is_other_measure(text):
             return replace(base, other=True)
         return self._covered(text, base) or base
@@ -141,10 +156,24 @@ class Headings:
             return replace(base, period=period)
         if flow := self._lexicon.flow(text):
             return replace(base, flow=flow)
-        if partner := self._lexicon.partner(text):
+        if partner := self._partner(text):
             return replace(base, partner=partner)
-        product = None if text.isdigit() and len(text) < 2 else read_product(text, self._lexicon)
+        product = None if _BEGINS_WITH_YEAR.match(text) or len(text) < 2 else read_product(text, self._lexicon)
         return replace(base, product=product) if isinstance(product, str) else None
+
+    def _of_two_years(self, text: str, base: Head) -> Head | None:
+        """Growth of one year on the year before: `2024/2023`."""
+        years = _TWO_YEARS.fullmatch(text)
+        if years is None or abs(int(years[1]) - int(years[2])) != 1:
+            return None
+        return replace(base, period=read_period(max(years[1], years[2]), self._lexicon))
+
+    def _partner(self, text: str) -> str | None:
+        """A short word is a country's code in capitals only: `To`, `No` and `Id` are words, and so is `TON`."""
+        if not text.isascii() or not text.isalpha() or len(text) > 3:
+            return self._lexicon.partner(text)
+        is_word = not text.isupper() and (len(text) < 3 or text.lower() in _WORDS)
+        return None if is_word or text.lower() in ("ton", "vat") else self._lexicon.partner(text)
 
     def _covered(self, text: str, base: Head) -> Head | None:
         """The text as several names side by side (`Exports to Japan, Jan 2024`), all of it understood."""
@@ -154,15 +183,34 @@ class Headings:
     def _cover(self, words: list[str], base: Head) -> Head | None:
         if not words:
             return base if base.kinds or base.value or base.growth else None
+        if words[0].lower() in _FILLERS:
+            marked = replace(base, value=True) if _VALUE_WORDS.fullmatch(words[0]) else base
+            if found := self._cover(words[1:], marked):
+                return found
         for length in range(len(words), 0, -1):
             head = self._one(" ".join(words[:length]), Head())
             joined = _joined(base, head) if head and not head.rest else None
             if joined and (found := self._cover(words[length:], joined)):
                 return found
-        if words[0].lower() in _FILLERS:
-            marked = replace(base, value=True) if _VALUE_WORDS.fullmatch(words[0]) else base
-            return self._cover(words[1:], marked)
         return None
+
+
+def _months(texts: Collection[str]) -> list[Head]:
+    """1, 2, 3 ... beside years: the months of a year."""
+    in_order = [text.lstrip("0") for text in texts] == [str(n) for n in range(1, len(texts) + 1)]
+    return [Head(period=Part(n, n)) for n in range(1, len(texts) + 1)] if in_order and 2 < len(texts) < 13 else []
+
+
+def _codes(texts: Collection[str]) -> list[Head]:
+    """61, 62, 6403 ...: HS codes, if all of them are and no two are the same."""
+    codes = [_code(text) for text in texts]
+    known = [code for code in codes if code]
+    return [Head(product=code) for code in known] if len(set(codes)) == len(known) > 1 else []
+
+
+def _code(text: str) -> str | None:
+    found = read_code(text) if text.isdigit() and len(text) > 1 else None
+    return found if isinstance(found, str) else None
 
 
 def _growth_phrases(text: str) -> Iterator[str]:

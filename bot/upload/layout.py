@@ -18,6 +18,7 @@ from bot.upload.tables import Found, Line, heads_of, is_number
 from bot.words import Lexicon
 
 _PARTNERS: Final[tuple[Role, ...]] = ("partner", "destination", "origin")
+_NUMBERING: Final = ("NO", "ID", "SN", "NR")
 _SAMPLE: Final = 200
 
 
@@ -58,6 +59,7 @@ class Table:
 def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) -> Table:
     """What each column of a table holds."""
     heads, contradicting = _heads(sheet, found, headings)
+    heads = _without_words(heads)
     labels = _labels(heads)
     values = [n for n, h in enumerate(heads) if h and _bears_value(h) and n not in contradicting]
     across = _across(heads, values)
@@ -124,6 +126,16 @@ def _line(sheet: Sheet, headings: Headings, row: int, header: range) -> list[Hea
             head = heads[last]
             heads[number] = head if head and (not head.named or head.value) else None
     return heads
+
+
+def _without_words(heads: Sequence[Head | None]) -> list[Head | None]:
+    """A lone code among headers of another kind (`ID`, `NO`) numbers the rows: it is no partner."""
+    codes = [n for n, h in enumerate(heads) if h and h.partner is not None and len(h.text) < 3]
+    partners = sum(h is not None and h.partner is not None for h in heads)
+    others = any(h and _bears_value(h) and h.partner is None for h in heads)
+    first = next((n for n, h in enumerate(heads) if h), 0)
+    words = {n for n in codes if (partners == 1 and others) or (n == first and (heads[n] or Head()).text in _NUMBERING)}
+    return [None if n in words else h for n, h in enumerate(heads)]
 
 
 def _bears_value(head: Head) -> bool:
@@ -222,14 +234,17 @@ def _one_plain_value(heads: Sequence[Head | None], values: list[int]) -> tuple[l
 
 
 def _growth_columns(heads: Sequence[Head | None], values: Sequence[int]) -> dict[int, int]:
-    """Value column -> the column with its growth: the one that says nothing that contradicts it."""
+    """Value column -> the column with its growth: of those to its left, the one that it does not contradict."""
     found: dict[int, int] = {}
+    last = -1
     for number, head in enumerate(heads):
         if head and head.growth:
-            fitting = [n for n in values if _fits(head, heads[n] or Head()) and n not in found]
-            target = fitting[0] if len(fitting) == 1 else _later(fitting, heads)
+            fitting = [n for n in values if n not in found and _fits(head, heads[n] or Head())]
+            beside = [n for n in fitting if last < n < number] or fitting
+            target = beside[0] if len(beside) == 1 else _later(beside, heads)
             if target is not None:
                 found[target] = number
+            last = number
     return found
 
 

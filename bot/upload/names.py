@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.model.figure import TOTAL, WORLD, Flow, Status
 from bot.upload.faults import Fault
-from bot.upload.sheet import Broken, Cell, Percent, shown
+from bot.upload.sheet import Broken, Cell, Percent, shown, spelt
 from bot.words import Lexicon
 from bot.words.text import clean, key
 
@@ -86,7 +86,7 @@ def is_rest(cell: Cell) -> bool:
 
 def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     """The code of a partner."""
-    name = unmarked(shown(cell)) if isinstance(cell, str) else ""
+    name = unmarked(spelt(cell)) if isinstance(cell, str) else ""
     if code := lexicon.partner(name) or lexicon.partner(name.removeprefix("ប្រទេស")):
         return code
     if is_total(name) or key(name)[0] in _ALL_PARTNERS:
@@ -100,12 +100,22 @@ def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
 
 def read_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     """The code of a product: an HS code, a code with its name, or a name."""
+    found = read_code(cell)
+    return _named_product(cell, lexicon) if found is None else found
+
+
+def read_code(cell: Cell) -> str | Skip | Fault | None:
+    """The HS code in a cell; None where there is none."""
     if isinstance(cell, bool | date | Percent | Broken) or cell is None:
-        return Fault("unknown_product")
-    name = unmarked(clean(shown(cell)).strip())
-    coded = _CODED.fullmatch(name)
+        return None
+    coded = _CODED.fullmatch(unmarked(clean(spelt(cell)).strip()))
     if coded and (isinstance(cell, int | float) or coded[1].isdigit() or _DOTTED.fullmatch(coded[1])):
         return _hs_code(coded[1].replace(".", "")) if not isinstance(cell, float) or cell.is_integer() else _BAD_CODE
+    return None
+
+
+def _named_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
+    name = unmarked(clean(spelt(cell)).strip()) if isinstance(cell, str) else ""
     if code := lexicon.product(name):
         return code
     if key(name)[0] in _ALL_PRODUCTS or is_total(name):
@@ -127,7 +137,7 @@ def _hs_code(digits: str) -> str | Skip | Fault:
 
 def read_flow(cell: Cell, lexicon: Lexicon) -> Flow | Fault:
     """The flow that a cell names."""
-    name = unmarked(shown(cell)).strip()
+    name = unmarked(spelt(cell)).strip()
     return _FLOW_CODES.get(name.lower()) or lexicon.flow(name) or Fault("unknown_flow")
 
 

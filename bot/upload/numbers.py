@@ -9,11 +9,11 @@ from datetime import date
 from typing import Final, Literal
 
 from bot.upload.faults import Fault
-from bot.upload.sheet import Broken, Cell, Percent, plain
+from bot.upload.sheet import Broken, Cell, Percent, plain, spelt
 from bot.words.text import clean
 
 Separator = Literal[".", ","]
-_PLAIN: Final = re.compile(r"-?\d+(?:\.\d+)?")
+_PLAIN: Final = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _SCIENTIFIC: Final = re.compile(r"[-+]?\d+(?:\.\d+)?[eE][-+]?\d{1,2}")
 _OPEN: Final = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _MISSING: Final = frozenset(
@@ -75,8 +75,11 @@ def is_missing(cell: Cell) -> bool:
     return not cell[0].isdigit() and cell.strip().translate(_MINUS).replace("…", "...").lower() in _MISSING
 
 
-def read_numbers(cells: Sequence[Cell]) -> Numbers:
-    """The numbers of cells that belong to one column: what decides a separator in one holds for all."""
+def read_numbers(cells: Sequence[Cell], small: bool = False) -> Numbers:
+    """The numbers of cells that belong to one column: what decides a separator in one holds for all.
+
+    small: they are percentages, in which 1.234 leaves nothing open.
+    """
     numbers, doubt = Numbers([None] * len(cells)), _Doubt()
     for i, cell in enumerate(cells):
         if isinstance(cell, str) and _PLAIN.fullmatch(cell):
@@ -85,7 +88,7 @@ def read_numbers(cells: Sequence[Cell]) -> Numbers:
                 (doubt.open if _OPEN.fullmatch(cell) else doubt.shown["."]).append(i)
         elif cell is not None:
             _read(i, cell, numbers, doubt)
-    _settle(cells, numbers, doubt)
+    _settle(numbers, doubt, small)
     return numbers
 
 
@@ -127,7 +130,7 @@ def broken(cell: Broken) -> Fault:
 
 def _undressed(cell: str) -> tuple[str, str, bool]:
     """The sign, the digits with their separators, and whether the cell is marked as provisional."""
-    text = " ".join(clean(cell).translate(_MINUS).split())
+    text = " ".join(clean(spelt(cell)).translate(_MINUS).split())
     text, marked = _PROVISIONAL.subn("", _MARKS.sub("", text))
     text = _CURRENCY.sub(r"\1\2", text).strip()
     sign = ""
@@ -160,12 +163,15 @@ def _separator_of(digits: str) -> Separator | None:
     return "." if "." in digits else "," if "," in digits else None
 
 
-def _settle(cells: Sequence[Cell], numbers: Numbers, doubt: _Doubt) -> None:
+def _settle(numbers: Numbers, doubt: _Doubt, small: bool) -> None:
     """Give the open cells the separator that the column shows, or their faults."""
     dots, commas = doubt.shown["."], doubt.shown[","]
     if dots and commas:
         fewer = sorted([*(dots if len(dots) < len(commas) else commas), *doubt.open])
         _fault(fewer, "mixed_numbers", numbers)
+    elif small:
+        for i in doubt.open:
+            numbers.texts[i] = (numbers.texts[i] or "").replace(",", ".")
     elif not dots and not commas:
         _fault(doubt.open, "open_number", numbers)
     else:
@@ -180,8 +186,8 @@ def _as_decimal(decimal: str) -> Callable[[str], str]:
     return lambda text: text.replace(group, "").replace(",", ".")
 
 
-def _fault(some: Iterable[int], code: str, numbers: Numbers) -> None:
-    count = len(list(some))
+def _fault(some: Sequence[int], code: str, numbers: Numbers) -> None:
+    count = len(some)
     for i in some:
         numbers.texts[i] = None
         numbers.faults[i] = Fault(code, {"count": count})

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from bot.model.period import Month, Period
-from bot.upload.sheet import Broken, Cell, Percent, shown
+from bot.upload.sheet import Broken, Cell, Percent, spelt
 from bot.words import Lexicon
 from bot.words.text import clean
 
@@ -51,7 +51,7 @@ _PROVISIONAL: Final = re.compile(r"(?:(?<=\d)p|\((?:p|prel\.?|prov\.?|provisiona
 _CUMULATIVE: Final = re.compile(
     r"(?i:\b(?:ytd|y\.t\.d\.?|year[- ]to[- ]date|cumulative(?:ly)?|accumulated|running total)\b)|累计|累計"
 )
-_TRAILING_P: Final = re.compile(r"(?<=\d{4})\s?[pr]$", re.I)
+_TRAILING_P: Final = re.compile(r"(?<=\d)\s?[pr]$", re.I)
 _WORD: Final = re.compile(r"[\u1780-\u17ff]+|[^\W\d_]+\.?")
 _WORDS: Final = {
     "to": "-", "through": "-", "thru": "-", "till": "-", "until": "-", "upto": "-", "ដល់": "-",
@@ -178,7 +178,7 @@ def read_period(cell: Cell, lexicon: Lexicon) -> When | None:
         return Period.of_month(Month.containing(cell)) if FIRST_YEAR <= cell.year <= LAST_YEAR else None
     if isinstance(cell, float) and not cell.is_integer():
         return None
-    text, cumulative = _CUMULATIVE.subn(" ", clean(shown(cell)))
+    text, cumulative = _CUMULATIVE.subn(" ", clean(spelt(cell)))
     found = _read(_spelt(text, lexicon))
     return _from_january(found) if cumulative else found
 
@@ -241,7 +241,7 @@ def _spelt(text: str, lexicon: Lexicon) -> str:
     for pattern, written in _CHINESE:
         plain = pattern.sub(written, plain)
     plain = _WORD.sub(lambda m: _sign(m[0], lexicon), plain)
-    return " ".join(plain.replace("()", " ").split()).strip(" ,")
+    return " ".join(re.sub(r"\(\s*\)", " ", plain).split()).strip(" ,")
 
 
 def _sign(word: str, lexicon: Lexicon) -> str:

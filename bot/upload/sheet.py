@@ -41,6 +41,7 @@ MOST_CELLS: Final = 40_000_000
 _CHUNK: Final = 20_000
 _REMEMBERED: Final = 65_536
 _ESCAPED: Final = ("'=", "'+", "'-", "'@", "'\t")
+_RAISED: Final = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 _PADDING: Final = "\u200b\u2060\ufeff"
 
 
@@ -170,6 +171,11 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, float):
         return plain(cell)
     return "" if cell is None else str(cell)[:200]
+
+
+def spelt(cell: Cell) -> str:
+    """A cell's text without the raised figures of footnotes, which would else be read as digits."""
+    return shown(cell).translate(_RAISED)
 
 
 def plain(number: float) -> str:

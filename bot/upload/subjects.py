@@ -11,6 +11,7 @@ import pandas as pd
 
 from bot.model.figure import TOTAL, WORLD
 from bot.model.period import Period
+from bot.upload.agreement import check_cumulative, check_flow, check_periods
 from bot.upload.columns import Role
 from bot.upload.context import Context, Taken, Value
 from bot.upload.faults import Fault
@@ -20,7 +21,7 @@ from bot.upload.layout import ValueColumn
 from bot.upload.names import Skip, is_total
 from bot.upload.notebook import Page
 from bot.upload.numbers import is_missing
-from bot.upload.periods import OpenDate, Part, When, says_cumulative
+from bot.upload.periods import OpenDate, Part, When
 from bot.upload.rows import Mask, Numbers, Rows
 from bot.upload.sheet import is_blank, shown
 from bot.upload.tables import text_of
@@ -61,7 +62,7 @@ class Subjects:
         self._report_labels()
         self._taken: dict[str, Taken] = {}
         self._time = self._row_time()
-        self._check_cumulative()
+        self._check_agreement()
 
     def of(self, column: ValueColumn) -> Subject | None:
         """What the values of a column are of; None where something that is needed is not said anywhere."""
@@ -263,16 +264,16 @@ class Subjects:
             return both.of(int(str(year))) if year is not None else None
         return both if isinstance(both, Period) else None
 
-    def _check_cumulative(self) -> None:
-        """Lines that call the figures cumulative while their columns are single months leave open which is meant."""
-        line = next((line for line in self._table.lines if says_cumulative(line.text)), None)
-        if line is None:
-            return
-        heads = [v.head.period for v in self._table.values]
-        rows = self._time.meanings if self._time else ()
-        times = [t for t in (*heads, *rows) if isinstance(t, Period | Part)]
-        if times and all(_is_month(t) for t in times) and any(_month_of(t) > 1 for t in times):
-            self._page.fault(Fault("cumulative_unclear"), line.row, None, line.text)
+    def _check_agreement(self) -> None:
+        heads = [v.head for v in self._table.values]
+        label = self._labels.get("flow")
+        given = [m for m in label.meanings if isinstance(m, str)] if label else [h.flow for h in heads]
+        if None not in given:
+            check_flow(self._page, self._context, [str(flow) for flow in given])
+        times = [h.period for h in heads if h.period is not None]
+        rows = [m for m in self._time.meanings if isinstance(m, Period | Part)] if self._time else []
+        check_periods(self._page, self._context, [*times, *rows])
+        check_cumulative(self._page, [*times, *rows])
 
     # What is around
 
@@ -329,11 +330,3 @@ def _joined(year: Any, month: Any) -> Any:
 def _section_label(section: Texts) -> Label:
     codes, different = pd.factorize(section)
     return Label("period", 0, section, codes.astype(np.int64), tuple(different))
-
-
-def _is_month(time: Period | Part) -> bool:
-    return time.is_month if isinstance(time, Period) else time.first == time.last
-
-
-def _month_of(time: Period | Part) -> int:
-    return time.end.month if isinstance(time, Period) else time.last

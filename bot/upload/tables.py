@@ -101,6 +101,9 @@ def _header_at(sheet: Sheet, headings: Headings, row: int) -> range | None:
     stop = row + 1
     while stop < sheet.height and stop - row < _HEADER_LINES and _continues(sheet, headings, row, stop):
         stop += 1
+    alone = sum(cell is not None for cell in sheet.row(row)) == 1
+    if alone and stop > row + 1:
+        return None  # a title: what it says holds for all columns below
     if stop == row + 1 and not _is_long(heads) and _is_outdone(sheet, headings, stop):
         return None
     return range(row, stop) if _is_long(heads) or _bears_values(sheet, headings, row, stop) else None
@@ -116,7 +119,7 @@ def _is_outdone(sheet: Sheet, headings: Headings, row: int) -> bool:
 
 def heads_of(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]:
     """What each cell of a row says as a header."""
-    return [headings.read(cell) for cell in sheet.row(row)]
+    return headings.read_row(sheet.row(row))
 
 
 def _is_long(heads: Sequence[Head | None]) -> bool:
@@ -175,7 +178,7 @@ def _bears_values(sheet: Sheet, headings: Headings, first: int, stop: int) -> bo
         cells = [sheet.columns[n][row] for n in columns or range(sheet.width)]
         if any(is_number(c) or (c is not None and is_missing(c)) for c in cells):
             return True
-        if sum(cell is not None for cell in sheet.row(row)) > 2:
+        if sum(cell is not None for cell in sheet.row(row)) > 1:
             return False
     return False
 

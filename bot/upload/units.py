@@ -13,14 +13,14 @@ _DOLLAR: Final = (
 )
 _SCALES: Final = (
     (9, r"(?:billions?|bns?|blns?|b|十亿|十億|ប៊ីលាន)"),
-    (6, r"(?:millions?|mns?|mlns?|mil|mill|mios?|mm|m|'?000,?000'?|'?000 000'?|百万|百萬|លាន)"),
-    (3, r"(?:thousands?|thous?|ths?|tsd|k|['’`´]?\s?000s?['’]?|千|ពាន់)"),
+    (6, r"(?:1[,. ]?000[,. ]?000|millions?|mns?|mlns?|mil|mill|mios?|mm|m|'?000,?000'?|'?000 000'?|百万|百萬|លាន)"),
+    (3, r"(?:1[,. ]?000|thousands?|thous?|ths?|tsd|k|['’`´]?\s?000s?['’]?|千|ពាន់)"),
     (8, r"(?:亿|億)"),
     (4, r"(?:万|萬)"),
 )
 _GLUE: Final = r"(?:\s|of|in|[-–.,:;/()'’`´])*"
 _LEAD: Final = (
-    r"(?:(?:units?|values?|currency|figures|amounts?|all|are|is|expressed|measured|given|单位|單位|ឯកតា|ជា)[\s:.,-]*"
+    r"(?:(?:current|nominal|units?|values?|currency|figures|amounts?|all|are|is|expressed|measured|given|单位|單位|ឯកតា|ជា)[\s:.,-]*"
     r"|in\s+|[:：]\s*)*"
 )
 _TAIL: Final = (

@@ -40,7 +40,7 @@ def read_columns(page: Page, columns: Sequence[int], rows: Numbers, kind: str = 
     """Value columns of one table: what decides a separator in one of them holds for all."""
     table = page.table
     cells = [_cells(table.sheet.columns[n][rows], kind) for n in columns]
-    read = read_numbers(cells[0] if len(cells) == 1 else [c for some in cells for c in some])
+    read = read_numbers(cells[0] if len(cells) == 1 else [c for some in cells for c in some], kind == "growth")
     values = []
     for place, number in enumerate(columns):
         start, stop = place * len(rows), (place + 1) * len(rows)

@@ -1,0 +1,62 @@
+"""Whether what is said around a table fits what the table says itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.model.period import Period
+from bot.upload.context import Context, Said
+from bot.upload.faults import Fault
+from bot.upload.notebook import Page
+from bot.upload.periods import Part, says_cumulative
+
+
+def check_flow(page: Page, context: Context, flows: Iterable[str]) -> None:
+    """A table of exports alone under a title, sheet's name or caption that says imports is refused."""
+    only = set(flows)
+    if len(only) != 1:
+        return
+    given = only.pop()
+    for said in context.said:
+        other = said.one("flow")
+        if said.where != "file" and not said.verb and other is not None and other != given:
+            _disagree(page, "flow", given, other, said)
+            return
+
+
+def check_periods(page: Page, context: Context, times: Sequence[object]) -> None:
+    """Whole years under a title that says January to November may be those months of each year: it is refused."""
+    years = [time for time in times if isinstance(time, Period) and time.is_year]
+    if not years or len(years) != len(times):
+        return
+    for said in context.said:
+        if len(said.months) == 1:
+            _disagree(page, "period", years[0], _within(next(iter(said.months)), years[0]), said)
+            return
+
+
+def check_cumulative(page: Page, times: Sequence[object]) -> None:
+    """A line that calls the figures cumulative over columns of single months leaves open which of them is meant."""
+    line = next((line for line in page.table.lines if says_cumulative(line.text)), None)
+    months = [time for time in times if isinstance(time, Period | Part)]
+    if line is None or not months or not all(map(_is_month, months)):
+        return
+    if any(_last(time) > 1 for time in months):
+        page.fault(Fault("cumulative_unclear"), line.row, None, line.text)
+
+
+def _disagree(page: Page, what: str, given: object, other: object, said: Said) -> None:
+    facts = {"what": what, "first": given, "first_from": "table", "second": other, "second_from": said.where}
+    page.fault(Fault("context_disagrees", facts), page.table.header.start, None, said.text)
+
+
+def _within(span: Part | Period, year: Period) -> Period:
+    return span.of(year.start.year) if isinstance(span, Part) else span
+
+
+def _is_month(time: Period | Part) -> bool:
+    return time.is_month if isinstance(time, Period) else time.first == time.last
+
+
+def _last(time: Period | Part) -> int:
+    return time.end.month if isinstance(time, Period) else time.last

@@ -1,0 +1,70 @@
+"""Units of US dollars in any usual spelling, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.upload.units import find_unit, names_measure, names_other_currency, read_unit
+
+
+@pytest.mark.parametrize(
+    ("text", "exponent"),
+    [
+        ("USD", 0), ("US$", 0), ("$", 0), ("US dollars", 0), ("U.S. dollars", 0), ("dollars", 0), ("current US$", 0),
+        ("USD '000", 3), ("US$'000", 3), ("$000", 3), ("thousand USD", 3), ("USD thousand", 3),
+        ("thousands of US dollars", 3),
+        ("1000 USD", 3), ("1,000 US$", 3), ("USD k", 3), ("'000 US$", 3),
+        ("US$ mn", 6), ("USD million", 6), ("million USD", 6), ("Millions of US dollars", 6), ("US$ millions", 6),
+        ("USD mn.", 6),
+        ("mln USD", 6), ("Mio. USD", 6), ("$m", 6), ("in million US dollars", 6), ("Unit: US$ million", 6),
+        ("USD (million)", 6),
+        ("US dollars, millions", 6), ("usd_million", 6), ("million", 6), ("百万美元", 6), ("លានដុល្លារ", 6),
+        ("US$ bn", 9), ("USD billion", 9), ("billion dollars", 9), ("十亿美元", 9), ("亿美元", 8), ("万美元", 4),
+    ],
+)  # fmt: skip
+def test_units_of_us_dollars(text: str, exponent: int) -> None:
+    assert read_unit(text) == exponent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KHR",
+        "million riel",
+        "EUR",
+        "€",
+        "AUD million",
+        "Canadian dollars",
+        "tonnes",
+        "kg",
+        "%",
+        "index",
+        "pairs",
+        "USD per kg",
+        "",
+    ],
+)
+def test_any_other_unit_is_none(text: str) -> None:
+    assert read_unit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "exponent", "rest"),
+    [
+        ("value (USD million)", 6, "value"), ("Exports, million USD", 6, "Exports"), ("Value in million US$", 6,
+        "Value"),
+        ("Table 1. Exports to the US, 2024 (US$ million)", 6, "Table 1. Exports to the US, 2024"),
+        ("Exports to US Jan 2024", None, "Exports to US Jan 2024"), ("Exports in millions", 6, "Exports"),
+        ("Value (million)", 6, "Value"), ("value_usd", 0, "value"), ("Exports by country", None, "Exports by country"),
+    ],
+)  # fmt: skip
+def test_a_unit_is_found_inside_a_text_and_taken_out(text: str, exponent: int | None, rest: str) -> None:
+    assert find_unit(text) == (exponent, rest)
+
+
+def test_other_currencies_and_measures_are_told() -> None:
+    assert names_other_currency("Exports (million riel)")
+    assert names_other_currency("Canadian dollars")
+    assert not names_other_currency("Exports to Europe (US$)")
+    assert names_measure("Unit: tonnes")
+    assert not names_measure("Exports (USD)")

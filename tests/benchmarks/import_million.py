@@ -37,7 +37,9 @@ def write_file(path: Path, rows: int) -> None:
         writer.writerow(HEADER)
         for code, partner, flow, month in islice(product(codes, partners, ("exports", "imports"), months), rows):
             value = round(chance.lognormvariate(12, 2), 2)
-            writer.writerow((month, flow, partner, code, value, "", "", "final", f"Customs, {month}", "https://example.org"))
+            writer.writerow(
+                (month, flow, partner, code, value, "", "", "final", f"Customs, {month}", "https://example.org")
+            )
 
 
 def import_file(path: Path, database: Path) -> None:
@@ -62,7 +64,8 @@ def insert_file(path: Path, database: Path) -> None:
 def measured(what: str, *arguments: Path) -> tuple[float, float]:
     """Seconds and peak megabytes of one of the functions above in a process of its own."""
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, __file__, what, *map(str, arguments)], check=True, capture_output=True, text=True)
+    command = [sys.executable, __file__, what, *map(str, arguments)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     return time.perf_counter() - start, json.loads(done.stdout)
 
 

@@ -159,10 +159,16 @@ def test_growth_between_two_periods_is_that_of_the_later_one(tmp_path: Path) -> 
 
 
 def test_growth_without_a_base_is_no_data(tmp_path: Path) -> None:
-    books = books_of(tmp_path, [made("2025-01", 5), made("2024-02", 0), made("2025-02", 5)])
-    assert fact(grown(books, "2025-01"), "no_base", "period") == Period.parse("2024-01")
-    assert fact(grown(books, "2025-02"), "zero_base", "period") == Period.parse("2024-02")
-    assert grown(books, "2025-01").rows == ()
+    found = grown(books_of(tmp_path, [made("2025-01", 5)]), "2025-01")
+    assert fact(found, "no_base", "period") == Period.parse("2024-01")
+    assert (found.status, found.rows) == ("no_data", ())
+
+
+def test_growth_from_zero_is_a_change_without_a_percentage(tmp_path: Path) -> None:
+    found = grown(books_of(tmp_path, [made("2024-02", 0), made("2025-02", 5)]), "2025-02")
+    assert (found.status, found.headline) == ("answered", None)
+    assert [(row.measure, row.value) for row in found.rows] == [("value", 5), ("value", 0), ("change", 5)]
+    assert fact(found, "zero_base", "period") == Period.parse("2024-02")
 
 
 def test_growth_without_a_base_is_the_published_one_where_there_is_one(tmp_path: Path) -> None:

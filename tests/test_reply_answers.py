@@ -77,6 +77,19 @@ def test_a_derived_value_says_so_with_its_rounding() -> None:
     ]
 
 
+def test_what_was_worked_out_from_exact_figures_has_no_rounding() -> None:
+    spans = [Period.parse(f"2024-{month:02}") for month in range(1, 7)]
+    for some in (spans[:1], spans[:2], spans):
+        values = tuple(row("value", 5e6, None, str(span), derived=True) for span in some)
+        derived = (
+            note("derived", flow="exports", partner="US", product="TOTAL", period=s, precision=None) for s in some
+        )
+        answer = Answer("answered", query("series", periods="2024-01/2024-06"), None, values, notes=tuple(derived))
+        said = reply(answer, "asked", NAMES, "en")
+        assert "worked out from other published figures" in said.text.lower()
+        assert "give or take" not in said.text
+
+
 def test_an_overview_begins_with_the_trade() -> None:
     assert text(trade_with_us()) == (
         "Exports, imports, trade and balance with the United States, January 2025\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product as all_of
 
 from bot.analysis.books import Books
@@ -19,11 +20,16 @@ from bot.model.query import Query
 def growth(query: Query, books: Books) -> Answer:
     """Both values, the change and the percentage for each flow, partner and product; of a balance the change only.
 
-    headline the percentage (of a balance the change).
+    headline the percentage (of a balance the change); None from a base that is not above zero.
     """
     found = Findings(books)
     pairs = [(books.value(*now), books.value(*base)) for now, base in _pairs(query)]
-    return concluded(query, found, [_grown(found, query, now, base) for now, base in pairs])
+    answer = concluded(query, found, [_grown(found, query, now, base) for now, base in pairs])
+    return replace(answer, headline=None) if _without_percentage(answer.headline) else answer
+
+
+def _without_percentage(headline: Row | None) -> bool:
+    return headline is not None and headline.measure == "change" and headline.flow != "balance"
 
 
 def _pairs(query: Query) -> Iterator[tuple[Key, Key]]:
@@ -56,7 +62,7 @@ def _grown(found: Findings, query: Query, now: Result, base: Result) -> Outcome:
         return _without_base(found, query, now, base)
     percentage = _percentage(found, query, now, base)
     if percentage is None and now.key.flow != "balance":
-        return Note("zero_base", facts(base.key))
+        found.missing(Note("zero_base", facts(base.key)))
     found.value(now)
     found.value(base)
     change = found.change(now, base)

@@ -60,7 +60,8 @@ class Value:
 
     @property
     def row(self) -> Row:
-        return Row(*self.key, "value", self.value, self.precision, self.status, self.derived)
+        marked = self.derived and not self.by_definition
+        return Row(*self.key, "value", self.value, self.precision, self.status, marked)
 
 
 Why = Literal["no_figures", "missing_months", "too_coarse", "member_missing", "parts_missing"]
@@ -123,7 +124,7 @@ def of_pieces(key: Key, values: Sequence[Value], group: bool = False, without: f
         rounding(v.precision for v in values),
         tuple(t for v in values for t in shown(1, v)),
         distinct(f for v in values for f in v.figures),
-        derived=any(v.derived for v in values),
+        derived=any(v.derived and not v.by_definition for v in values),
         group=group or any(v.group for v in values),
         without=without.union(*(v.without for v in values)),
     )

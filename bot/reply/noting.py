@@ -91,18 +91,44 @@ def _is_year_earlier(answer: Answer, note: Note) -> bool:
 
 def _derived(said: Voice, query: Query | None, notes: list[Note]) -> str:
     """Which values were worked out, each with its rounding; the only one that was asked for goes without its name."""
-    values = [(_parts(said, query, note), said.margin(note.facts["precision"])) for note in notes]
+    if len(notes) > MOST_NAMED:
+        return _many_derived(said, notes)
+    values = [(_parts(said, query, note), _margin(said, note)) for note in notes]
     if len(values) == 1 and not values[0][0]:
-        return said.say("Worked out from other published figures, give or take {precision}.", precision=values[0][1])
-    if len(values) > MOST_NAMED:
+        return _one_derived(said, values[0][1])
+    named = [
+        said.say("{name}, give or take {precision}", name=name, precision=margin) if margin else name
+        for name, margin in values
+    ]
+    return said.say("Worked out from other published figures: {values}.", values=apart(said, *named))
+
+
+def _one_derived(said: Voice, margin: str) -> str:
+    if margin:
+        return said.say("Worked out from other published figures, give or take {precision}.", precision=margin)
+    return said.say("Worked out from other published figures.")
+
+
+def _many_derived(said: Voice, notes: list[Note]) -> str:
+    widest = max(notes, key=lambda note: note.facts["precision"] or 0.0)
+    if margin := _margin(said, widest):
         return said.count(
             "{number} value was worked out from other published figures, give or take {precision}.",
             "{number} values were worked out from other published figures, give or take up to {precision}.",
-            len(values),
-            precision=said.margin(max(note.facts["precision"] for note in notes)),
+            len(notes),
+            precision=margin,
         )
-    named = [said.say("{name}, give or take {precision}", name=name, precision=margin) for name, margin in values]
-    return said.say("Worked out from other published figures: {values}.", values=apart(said, *named))
+    return said.count(
+        "{number} value was worked out from other published figures.",
+        "{number} values were worked out from other published figures.",
+        len(notes),
+    )
+
+
+def _margin(said: Voice, note: Note) -> str:
+    """The rounding of a derived value; empty where it was worked out from exact figures."""
+    precision = note.facts["precision"]
+    return "" if precision is None else said.margin(precision)
 
 
 def _parts(said: Voice, query: Query | None, note: Note) -> str:

@@ -131,7 +131,11 @@ NOTES: Final[dict[str, Wording]] = {
         if facts.get("word")
         else _("This is from our own side of the trade.")
     ),
-    "derived": _("{subject}, {period}: worked out from other published figures, give or take {precision}."),
+    "derived": lambda facts: (
+        _("{subject}, {period}: worked out from other published figures.")
+        if facts.get("precision") is None
+        else _("{subject}, {period}: worked out from other published figures, give or take {precision}.")
+    ),
     "provisional": _("Provisional figures, which may still be revised."),
     "revised": _("The figure for {subject}, {period}, was first published as {old}; it is now {new}."),
     "rounded_growth": lambda facts: _ROUNDED.get(facts.get("measure", ""), _ROUNDED["other"]),

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from question_world import ask
+
+from bot.words import lexicon
+
+SIGNS = "\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17cf\u17d0"
+MISTAKEN = [
+    ("\u17b7", "\u17b8"),
+    ("\u17b8", "\u17b7"),
+    ("\u17b9", "\u17ba"),
+    ("\u17bb", "\u17bc"),
+    ("ណ", "ន"),
+    ("ឡ", "ល"),
+]
 
 # A question in the three languages; {t} is the time.
 QUESTIONS = [
@@ -98,3 +112,25 @@ def test_what_falls_into_known_words_is_still_refused(typed: str, reason: str) -
     found = ask(typed).reason
     assert found is not None
     assert found.code == reason
+
+
+def slips(name: str) -> Iterator[str]:
+    """A Khmer name with one sign left out, or one vowel or letter for another."""
+    yield from (name[:at] + name[at + 1 :] for at, letter in enumerate(name) if letter in SIGNS)
+    for right, wrong in MISTAKEN:
+        yield from (name[:at] + wrong + name[at + 1 :] for at, letter in enumerate(name) if letter == right)
+
+
+def test_a_khmer_country_written_loosely_is_that_country_or_refused_and_never_another() -> None:
+    names = lexicon().names
+    written = [(code, slip) for code in lexicon().countries for slip in slips(names.get((code, "km"), ""))]
+    found = [(code, slip, ask(f"នាំចេញទៅ{slip}ឆ្នាំ២០២៤").query) for code, slip in written]
+    assert not [(slip, query.partners) for code, slip, query in found if query and query.partners != (code,)]
+    assert sum(query is not None for _, _, query in found) > 0.85 * len(found)
+
+
+def test_a_khmer_name_written_loosely_is_said_to_be_read_as_the_usual_one() -> None:
+    found = ask("នាំចេញទៅឥណ្ឌូនេស៊ិឆ្នាំ២០២៤")
+    assert found.query is not None
+    assert found.query.partners == ("ID",)
+    assert found.corrections == (("ឥណ្ឌូនេស៊ិ", "ឥណ្ឌូណេស៊ី"),)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.words import Lexicon, Meaning
 from bot.words.numerals import numbered
 from bot.words.pieces import Piece, pieces
-from bot.words.text import clean
+from bot.words.text import clean, loosely
 
 _NAMES = frozenset({"partner", "product"})
 _WORDS = _NAMES | {
@@ -42,13 +42,18 @@ def spelt(text: str, lexicon: Lexicon) -> Spelt:
 
 
 def _said(meaning: Meaning, key: str, lexicon: Lexicon) -> str:
-    return lexicon.names.get((meaning.value, "en"), key) if meaning.tag in _NAMES else key
+    language = "en" if key.isascii() else "km"
+    return lexicon.names.get((meaning.value, language), key) if meaning.tag in _NAMES else key
 
 
 def _first_slip(found: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Piece], str, Meaning] | None:
     for i, piece in enumerate(found):
         if _unknown(piece):
             for run in _runs(found, i):
+                if piece.script == "khmer":
+                    if (loose := _loose_match(run, lexicon)) is not None:
+                        return run, *loose
+                    continue
                 placed = _place_stands_here(found, run)
                 if (match := _clear_match(run, lexicon, placed)) is not None:
                     return run, *match
@@ -56,7 +61,13 @@ def _first_slip(found: Sequence[Piece], lexicon: Lexicon) -> tuple[Sequence[Piec
 
 
 def _unknown(piece: Piece) -> bool:
-    return piece.script == "latin" and not piece.meanings
+    return piece.script in ("latin", "khmer") and not piece.meanings
+
+
+def _loose_match(run: Sequence[Piece], lexicon: Lexicon) -> tuple[str, Meaning] | None:
+    """A Khmer word that was written loosely (អាល្លឺម៉ង), and what it means."""
+    spelling = lexicon.loose.get(loosely("".join(p.norm for p in run)))
+    return None if spelling is None else (spelling, lexicon.entries[spelling][0].meaning)
 
 
 def _runs(found: Sequence[Piece], i: int) -> Iterator[Sequence[Piece]]:
@@ -64,7 +75,7 @@ def _runs(found: Sequence[Piece], i: int) -> Iterator[Sequence[Piece]]:
     for length in range(_MOST_WORDS, 0, -1):
         for start in range(max(0, i - length + 1), i + 1):
             run = found[start : start + length]
-            if len(run) == length and run[-1].end >= found[i].end and all(p.script == "latin" for p in run):
+            if len(run) == length and run[-1].end >= found[i].end and all(p.script == found[i].script for p in run):
                 yield run
 
 

@@ -63,6 +63,7 @@ class Lexicon:
     countries: frozenset[str]
     hs_codes: frozenset[str]
     spellings: Mapping[str, tuple[str, ...]]  # tag -> Latin spellings that can be misspelt
+    loose: Mapping[str, str]  # a Khmer name written loosely -> its spelling
     longest: Mapping[str, int]  # first character -> the length of the longest key that begins with it
 
     def meanings(self, text: str, tag: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from babel import Locale
 from bot.model.bundled import bundled
 from bot.model.period import Month
 from bot.words.lexicon import LANGUAGES, Assumed, Entry, Group, Lexicon, Meaning
-from bot.words.spelling import spellings
+from bot.words.spelling import loose_spellings, spellings
 from bot.words.text import key
 
 _LOCALES = {"en": ("en",), "km": ("km",), "zh": ("zh", "zh_Hant")}
@@ -40,6 +40,7 @@ def lexicon() -> Lexicon:
         countries=countries,
         hs_codes=frozenset(c for c in products if c.isdigit()),
         spellings=spellings(entries),
+        loose=loose_spellings(entries),
         longest=_longest(entries),
     )
 

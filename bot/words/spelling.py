@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.words.text import loosely
+
 if TYPE_CHECKING:
     from bot.words.lexicon import Entry, Lexicon, Meaning
+
+_KHMER = frozenset(map(chr, range(0x1780, 0x17B4)))
+_LEAST_SYLLABLES = 3
+_MENDED = frozenset({"partner", "ambiguous", "product", "flow", "month"})
 
 
 def spellings(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[str, ...]]:
@@ -22,6 +28,15 @@ def spellings(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[str, 
             for tag in {e.meaning.tag for e in under if not e.code and e.language in ("en", "")}:
                 found.setdefault(tag, []).append(key)
     return {tag: tuple(keys) for tag, keys in found.items()}
+
+
+def loose_spellings(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, str]:
+    """How a Khmer name is written loosely -> its spelling; short ones and those that could be another left out."""
+    found: dict[str, dict[frozenset[Meaning], str]] = {}
+    for key, under in entries.items():
+        if key[0] in _KHMER and under[0].words >= _LEAST_SYLLABLES and any(e.meaning.tag in _MENDED for e in under):
+            found.setdefault(loosely(key), {}).setdefault(frozenset(e.meaning for e in under), key)
+    return {loose: next(iter(keys.values())) for loose, keys in found.items() if len(keys) == 1}
 
 
 def nearest(

@@ -27,6 +27,10 @@ _VOWELS = "\u17b6-\u17c5"
 _ABOVE = "\u17b7\u17b8\u17b9\u17ba\u17be\u17bf"
 _VOWEL_PAIRS = (("\u17c1", "\u17b8", "\u17be"), ("\u17c1", "\u17b6", "\u17c4"))
 _SUBSCRIPTS_ALIKE = {"\u17d2\u178a": "\u17d2\u178f"}  # the subscripts of DA and TA look alike
+_LOOSE = str.maketrans({
+    **dict.fromkeys("\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0"),
+    **dict.fromkeys("\u17b8\u17b9\u17ba", "\u17b7"), "\u17bc": "\u17bb", "ណ": "ន", "ឡ": "ល",
+})  # fmt: skip
 _SIGNS = "\u17c6-\u17c8\u17cb-\u17d1\u17d3\u17dd"
 _CLUSTER = re.compile(f"[{_BASE}](?:{_COENG}[{_BASE}]|[{_SHIFTERS}{_VOWELS}{_SIGNS}])*")
 _ABBREVIATION = r"(?:[^\W\d_\u1780-\u17ff\u3400-\u9fff]\.){2,}(?:[^\W\d_\u1780-\u17ff\u3400-\u9fff](?![^\W\d_]))?"
@@ -92,6 +96,12 @@ def _joined_vowels(vowels: str) -> str:
         if first in vowels and second in vowels:
             vowels = vowels.replace(first, "").replace(second, both)
     return "".join(sorted(vowels))
+
+
+@lru_cache(maxsize=8192)
+def loosely(norm: str) -> str:
+    """A Khmer word less what is often left out or mistaken for another: signs, shifters, short and long vowels."""
+    return norm.translate(_LOOSE)
 
 
 @lru_cache(maxsize=8192)

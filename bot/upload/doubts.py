@@ -99,7 +99,7 @@ def accounts(frame: pd.DataFrame) -> list[Problem]:
     if not {"exports", "imports"} <= set(wide):
         return []
     found = []
-    flows = wide["exports"].join(wide["imports"], how="inner", suffixes=("_x", "_m"))
+    flows = wide["exports"].merge(wide["imports"], left_index=True, right_index=True, suffixes=("_x", "_m"))
     for flow, sign in (("trade", 1), ("balance", -1)):
         if flow in wide:
             both = wide[flow].join(flows, how="inner")

@@ -297,7 +297,8 @@ class Subjects:
             }
             self._page.fault(Fault("context_disagrees", facts), row, None, said.text)
         elif taken.value is not None and taken.source is not None:
-            self._page.remark("taken_from", what=what, value=taken.value, where=taken.source.where)
+            value = Period.of_year(int(str(taken.value))) if what == "year" else taken.value
+            self._page.remark("taken_from", what=what, value=value, where=taken.source.where)
         elif taken.unclear is not None and what in _DEFAULT:
             facts = {"what": what, "where": taken.unclear.where}
             self._page.fault(Fault("context_unclear", facts), row, None, taken.unclear.text)

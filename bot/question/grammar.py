@@ -290,7 +290,7 @@ class _Grammar:
 
     def _open(self) -> Stage:
         return Stage.of({
-            r"[sf]{1,2}o?(?P<a>[VDW])[ou,]*u?": self._since,
+            r"(?:f?s[sf]?o?|f{1,2})(?P<a>[VDW])[ou,]*u?": self._since,  # not: the countries we buy from in 2025
             r"(?P<a>[VDW])o?u": self._since,
             r"(?P<a>[VDW])s(?=x|$|o|\?)": self._since_after,
             r"zo?(?P<a>[VDW])": self._to_date_of,

@@ -222,6 +222,8 @@ class Builder:
             raise Stop("unsupported", kinds=(query.kind, "compare"))
         if times:
             base = context.periods[0] if context is not None and context.periods else None
+            if base is not None and any(isinstance(t, Earlier) and t.months < len(base) <= 12 for t in times):
+                raise Stop("nothing_before")  # the month before a year is none
             return replace(query, periods=tuple(dict.fromkeys(months.period(t, base) for t in times)))
         return replace(query, periods=self._periods_left_out(query, months, context))
 

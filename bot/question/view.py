@@ -139,7 +139,9 @@ def _dashed(slots: Slots) -> tuple[str, str] | None:
     """`China-US trade`."""
     for first, second in zip(slots.places, slots.places[1:], strict=False):
         dashed = second.at == first.at + 2 and slots.words[first.at + 1].means("mark", "dash")
-        if dashed or (second.at == first.at + 1 and slots.flows and slots.flows[0][1] in ("trade", "balance")):
+        listed = "," in slots.words[first.at].text  # a name with `the` after a comma, the beginning of a list
+        beside = second.at == first.at + 1 and not listed
+        if dashed or (beside and slots.flows and slots.flows[0][1] in ("trade", "balance")):
             return first.code, second.code
     return None
 

@@ -135,7 +135,7 @@ class _Filling:
     @staticmethod
     def _is_generic(word: Word) -> bool:
         """A part of names (islands), or a small word that could be taken for a code, and nothing else."""
-        return all(m.tag == "generic" for m in word.piece.meanings)
+        return all(m.tag in ("generic", "imperative") for m in word.piece.meanings)
 
     def _take_time(self, word: Word) -> None:
         before = self.words[self.at - 1] if self.at else None

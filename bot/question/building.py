@@ -12,15 +12,13 @@ from bot.model.query import Kind, Query
 from bot.question.follow import kind_of_before, starts_afresh
 from bot.question.growth import growth_periods
 from bot.question.kinds import Asked, asked
+from bot.question.limits import Stop, check_named, check_query, check_share, check_slots
 from bot.question.periods import Months, compared
 from bot.question.shares import whole_of
 from bot.question.slots import Slots
 from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Time, Yearless
-from bot.question.two import two_questions
 from bot.question.view import view
 from bot.words import Lexicon
-
-_MOST = 12  # partners, products or periods in one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,6 @@ class Refused:
 
     reason: Note
     suggestions: tuple[Query, ...] = ()
-
-
-class Stop(Exception):
-    """Ends the building with a reason; never leaves this room."""
-
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code)
-        self.reason = Note(code, facts)
 
 
 @dataclass
@@ -66,7 +56,7 @@ class Builder:
             return Refused(stop.reason)
 
     def _build(self) -> Built:
-        self._check_sense()
+        check_slots(self.slots, self.before)
         seen = view(self.slots)
         if seen.refused is not None:
             raise Stop(seen.refused.code, **seen.refused.facts)
@@ -80,7 +70,7 @@ class Builder:
         if want.clash is not None:
             raise Stop("unsupported", kinds=want.clash)
         if context is None and want.kind not in (None, "rank", "contribution"):
-            self._check_named()
+            check_named(self.slots)
         if context is not None:
             want = kind_of_before(want, context, self.slots)
         if "coverage" in self.slots.kinds and want.kind is None:
@@ -93,20 +83,6 @@ class Builder:
             raise Stop("nothing_before")
         return None if self.before is None or starts_afresh(self.slots) else self.before
 
-    def _check_sense(self) -> None:
-        for what, count in (
-            ("partners", self.slots.partners),
-            ("products", self.slots.products),
-            ("periods", self.slots.times),
-        ):
-            if len(count) > _MOST:
-                raise Stop("too_much", what=what, limit=_MOST)
-        of_another = any(isinstance(t, Earlier) and t.of_another for t in self._times())
-        if of_another and self.before is None and len(self._times()) < 2:
-            raise Stop("nothing_before")
-        if two_questions(self.slots):
-            raise Stop("two_questions")
-
     # what is asked of what
 
     def _query(self, want: Asked, flows: tuple[Flow, ...], context: Query | None) -> Built:
@@ -114,7 +90,7 @@ class Builder:
         kind, flows, assumed = self._kind_and_flows(want, flows, partners, products, context)
         months = Months(self.coverage, flows, partners, products, want.by if kind in ("rank", "contribution") else None)
         if kind == "share":
-            self._check_share(flows)
+            check_share(flows)
         query = Query(
             kind, flows, partners, products, (), want.by if kind in ("rank", "contribution") else None, want.order,
             self._limit(want, kind), want.basis, None, want.level,
@@ -122,17 +98,11 @@ class Builder:
         if kind == "share":
             query = self._with_whole(query)
         query = self._with_periods(query, months, context)
-        self._check_query(query, want)
+        check_query(query, self.slots, self.lexicon)
         alternatives = self._alternatives(query, assumed)
         if assumed:
             self.notes.append(Note("flow_assumed", {"flow": flows[0]}))
         return Built(query, (*self.notes, *months.notes), alternatives)
-
-    def _check_share(self, flows: tuple[Flow, ...]) -> None:
-        if "balance" in flows:
-            raise Stop("no_growth_of_balance")
-        if len(flows) > 1:
-            raise Stop("too_much", what="flows", limit=1)
 
     def _limit(self, want: Asked, kind: Kind) -> int | None:
         return want.limit if kind in ("rank", "contribution") else None
@@ -188,24 +158,9 @@ class Builder:
             kind = "compare" if many else "value"
             if kind == "value" and not flows:
                 if context is None:
-                    self._check_named()
+                    check_named(self.slots)
                 return "overview", FLOWS_SHOWN, False
         return kind, flows or ("trade",), not flows
-
-    def _check_named(self) -> None:
-        """A question names something: a flow, a place, a product or a time."""
-        slots = self.slots
-        named = (
-            slots.flows,
-            slots.verbs,
-            slots.places,
-            slots.products,
-            slots.times,
-            slots.all_partners,
-            slots.all_products,
-        )
-        if not any(named):
-            raise Stop("no_question")
 
     def _times(self) -> list[Time]:
         return [time for _, time in self.slots.times]
@@ -283,41 +238,6 @@ class Builder:
         if found is None:
             raise Stop("no_share", what="whole")
         return found
-
-    def _check_query(self, query: Query, want: Asked) -> None:
-        if self.slots.limit is not None and query.kind not in ("rank", "contribution"):
-            raise Stop("unknown_word", word=str(self.slots.limit), near=())
-        if query.kind == "rank" and query.by == "partner" and len(query.products) > 1:
-            raise Stop("too_much", what="products", limit=1)
-        self._check_standing(query)
-        if query.kind == "average" and any(p.is_month for p in query.periods):
-            raise Stop("unsupported", kinds=("average", "month"))
-        if query.kind == "growth":
-            self._check_growth(query)
-        parts = set(query.products) - {TOTAL}
-        if query.kind == "contribution" and query.by == "product" and any(len(part) != 2 for part in parts):
-            raise Stop("unsupported", kinds=("contribution", "product"))
-        if query.kind == "rank" and query.by == "partner" and len(query.partners) > 1:
-            raise Stop("too_much", what="partners", limit=1)
-        if query.kind in ("rank", "contribution", "extreme") and (len(query.flows) > 1 or len(query.periods) > 1):
-            raise Stop("too_much", what="flows" if len(query.flows) > 1 else "periods", limit=1)
-        if query.kind == "contribution" and "balance" in query.flows:
-            raise Stop("no_growth_of_balance")
-
-    def _check_standing(self, query: Query) -> None:
-        """Groups have members in a ranking, but no place."""
-        placed = query.kind == "rank" and query.by == "partner" and "standing" in self.slots.kinds
-        listed = self.slots.has_list("partner", "who", "buyer", "supplier")
-        if placed and not listed and any(self.lexicon.is_group(p) for p in query.partners):
-            raise Stop("no_rank_of_group", partner=query.partners[0])
-
-    @staticmethod
-    def _check_growth(query: Query) -> None:
-        period = query.periods[0]
-        if query.basis == "mom" and not period.is_month:
-            raise Stop("unsupported", kinds=("growth", "month"))
-        if query.basis == "yoy" and len(period) > 12:
-            raise Stop("unsupported", kinds=("growth", "period"))
 
     def _alternatives(self, query: Query, assumed: bool) -> tuple[Query, ...]:
         found: list[Query] = []

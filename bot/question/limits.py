@@ -1,0 +1,98 @@
+"""What one answer can give: questions that make no sense, or ask for too much, end here with a reason."""
+
+from __future__ import annotations
+
+from bot.model.answer import Note
+from bot.model.figure import TOTAL, Flow
+from bot.model.query import Query
+from bot.question.slots import Slots
+from bot.question.times import Earlier
+from bot.question.two import two_questions
+from bot.words import Lexicon
+
+_MOST = 12  # partners, products or periods in one question
+
+
+class Stop(Exception):
+    """Ends the building of a query with a reason; never leaves this room."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.reason = Note(code, facts)
+
+
+def check_slots(slots: Slots, before: Query | None) -> None:
+    """Stop where the question names too much, is two questions, or goes on from nothing."""
+    counts = {"partners": len(slots.partners), "products": len(slots.products), "periods": len(slots.times)}
+    for what, count in counts.items():
+        if count > _MOST:
+            raise Stop("too_much", what=what, limit=_MOST)
+    of_another = any(isinstance(time, Earlier) and time.of_another for _, time in slots.times)
+    if of_another and before is None and len(slots.times) < 2:
+        raise Stop("nothing_before")
+    if two_questions(slots):
+        raise Stop("two_questions")
+
+
+def check_named(slots: Slots) -> None:
+    """Stop where no flow, place, product or time is named."""
+    named = (
+        slots.flows,
+        slots.verbs,
+        slots.places,
+        slots.products,
+        slots.times,
+        slots.all_partners,
+        slots.all_products,
+    )
+    if not any(named):
+        raise Stop("no_question")
+
+
+def check_share(flows: tuple[Flow, ...]) -> None:
+    """Stop where the flows have no share."""
+    if "balance" in flows:
+        raise Stop("no_growth_of_balance")
+    if len(flows) > 1:
+        raise Stop("too_much", what="flows", limit=1)
+
+
+def check_query(query: Query, slots: Slots, lexicon: Lexicon) -> None:
+    """Stop where the whole query asks for what no answer has, or leaves a number of the question unused."""
+    if slots.limit is not None and query.kind not in ("rank", "contribution"):
+        raise Stop("unknown_word", word=str(slots.limit), near=())
+    if query.kind == "average" and any(p.is_month for p in query.periods):
+        raise Stop("unsupported", kinds=("average", "month"))
+    if query.kind in ("rank", "contribution", "extreme") and (len(query.flows) > 1 or len(query.periods) > 1):
+        raise Stop("too_much", what="flows" if len(query.flows) > 1 else "periods", limit=1)
+    if query.kind == "rank" and query.by == "partner":
+        _check_rank(query, slots, lexicon)
+    if query.kind == "growth":
+        _check_growth(query)
+    if query.kind == "contribution":
+        _check_contribution(query)
+
+
+def _check_rank(query: Query, slots: Slots, lexicon: Lexicon) -> None:
+    """One list of partners at a time; groups have members in a ranking, but no place."""
+    for what, codes in (("products", query.products), ("partners", query.partners)):
+        if len(codes) > 1:
+            raise Stop("too_much", what=what, limit=1)
+    listed = slots.has_list("partner", "who", "buyer", "supplier")
+    if "standing" in slots.kinds and not listed and lexicon.is_group(query.partners[0]):
+        raise Stop("no_rank_of_group", partner=query.partners[0])
+
+
+def _check_growth(query: Query) -> None:
+    period = query.periods[0]
+    if query.basis == "mom" and not period.is_month:
+        raise Stop("unsupported", kinds=("growth", "month"))
+    if query.basis == "yoy" and len(period) > 12:
+        raise Stop("unsupported", kinds=("growth", "period"))
+
+
+def _check_contribution(query: Query) -> None:
+    if "balance" in query.flows:
+        raise Stop("no_growth_of_balance")
+    if query.by == "product" and any(len(part) != 2 for part in set(query.products) - {TOTAL}):
+        raise Stop("unsupported", kinds=("contribution", "product"))

@@ -44,9 +44,11 @@ def main() -> None:
     base = {"RELATIVE_BASE": datetime(TODAY.year, TODAY.month, TODAY.day), "PREFER_DATES_FROM": "past"}
     asked = questions()
     ours = median(ask, asked)
-    theirs = median(lambda question: search_dates(question, languages=["en", "km", "zh"], settings=base), asked)
-    print(f"{len(asked)} questions: ours {ours:.2f} ms, dateparser's search {theirs:.2f} ms (medians),", end=" ")
-    print(f"{theirs / ours:.1f} times as long")
+    told = median(lambda question: search_dates(question, languages=["en", "km", "zh"], settings=base), asked)
+    untold = median(lambda question: search_dates(question, settings=base), asked[:: len(asked) // 100])
+    print(f"{len(asked)} questions, medians: ours {ours:.2f} ms, whatever the language")
+    print(f"dateparser's search, told the three languages: {told:.2f} ms, {told / ours:.1f} times as long")
+    print(f"dateparser's search, not told (a hundred of them): {untold:.2f} ms, {untold / ours:.0f} times as long")
 
 
 if __name__ == "__main__":

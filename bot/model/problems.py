@@ -16,7 +16,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "program | binary; send .xlsx or .csv instead",
     "password": "a workbook that is protected by a password; send it without",
     "broken_file": "kind: xlsx | text; it cannot be read to its end; save it anew",
-    "too_large": "what: columns | rows | cells | cell_text | unpacked; limit: the most that is taken",
+    "too_large": "what: columns | cells | cell_text | sheets | unpacked; limit: the most that is taken",
     "unsafe_xml": "the workbook declares document types or entities, which no spreadsheet program writes",
     "nul_bytes": "the text holds NUL characters, at row",
     "bad_encoding": "it is neither UTF-8, UTF-16 nor Windows-1252",
@@ -73,7 +73,7 @@ WARNINGS: Final[dict[str, str]] = {
     "parts_exceed": "what: partner | product; flow, partner, product, period: the whole; whole, sum (USD): it and the sum of its parts",
     "outlier": "flow, partner, product, period; value (USD); low, high (USD): the range of its own past, a month; times: how far outside",
     "month_skipped": "flow; period: the months that are missing between what there was and what the file brings",
-    "fewer_partners": "flow; period: the month; count, before: how many partners now and in the month before; missing: partner codes",
+    "fewer_partners": "flow; period: the month; count, before: how many partners now and in `month` before it; missing: partner codes",
     "partner_is_reporter": "partner: figures of the reporter with itself; count: how many",
 }
 
@@ -91,7 +91,7 @@ REMARKS: Final[dict[str, str]] = {
     "missing_skipped": "count: value cells that are blank or marked as missing",
     "repeated_rows": "count: rows that say the same as an earlier one",
     "taken_from": "what: flow | partner | product | period | year; value: what was taken; where: caption | line | sheet | file",
-    "unit_taken": "exponent: the power of ten in USD; where: line | header | column | default",
+    "unit_taken": "exponent: the power of ten in USD; where: line | sheet | caption | default",
     "layout": "sheet; kind: long | wide; rows: data rows; columns: value columns",
 }
 

@@ -11,11 +11,14 @@ import pandas as pd
 
 from bot.model.draft import FIGURE_COLUMNS, KEY_COLUMNS
 from bot.model.period import Month, Period
+from bot.upload.columns import Role
 from bot.upload.faults import LIMIT, Fault
+from bot.upload.layout import Table
 from bot.upload.notebook import Notebook, Page
 from bot.upload.rows import Mask
 from bot.upload.sheet import shown
 
+_TIME: Final[tuple[Role, ...]] = ("period", "month", "quarter", "year")
 _MONTHS: Final = 1 << 15  # more than there are month numbers
 
 
@@ -26,9 +29,8 @@ def check_cells(frame: pd.DataFrame, pages: Sequence[Page], today: Month) -> Non
         _fault(pages, row, Fault("negative", {"flow": row.flow}), row.column)
     future = (frame["end"] > today.index).to_numpy()
     for row in _first(frame, future, pages):
-        page = pages[row.table]
-        column = page.table.labels.get("period", row.column)
-        _fault(pages, row, Fault("future_period", {"today": today, "period": _period(row)}), column, str(_period(row)))
+        column, text = _where_the_time_stands(pages[row.table].table, row)
+        _fault(pages, row, Fault("future_period", {"today": today, "period": _period(row)}), column, text)
 
 
 def without_repeats(frame: pd.DataFrame, pages: Sequence[Page], notebook: Notebook) -> pd.DataFrame:
@@ -106,6 +108,15 @@ def _merge(frame: pd.DataFrame, first: npt.NDArray[np.int64], again: npt.NDArray
     np.minimum.at(steps, first, steps[again])
     frame["yoy_pct"] = growth
     frame["precision"] = np.where(steps > 0, steps, np.nan)
+
+
+def _where_the_time_stands(table: Table, row: Any) -> tuple[int, str]:
+    """The column that says the period of a row, and what it says: a label, else the header of the value."""
+    for role in _TIME:
+        number = table.labels.get(role)
+        if number is not None and (text := shown(table.sheet.columns[number][row.row])):
+            return number, text
+    return int(row.column), table.name(int(row.column))
 
 
 def _first(frame: pd.DataFrame, mask: Mask, pages: Sequence[Page]) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -17,7 +17,7 @@ from bot.upload.labels import Labels, objects
 from bot.upload.layout import ValueColumn
 from bot.upload.names import read_partner, read_product
 from bot.upload.notebook import Page
-from bot.upload.numbers import is_missing
+from bot.upload.numbers import Separator, is_missing
 from bot.upload.periods import OpenDate
 from bot.upload.rows import Mask, Rows, rows_of
 from bot.upload.sheet import is_blank, shown
@@ -55,22 +55,31 @@ class Extraction:
         unit: the power of ten that a line above the table names.
         """
         columns = self._table.values
-        values = read_columns(self._page, [v.number for v in columns], self._rows)
         growth = self._growth()
+        beside = self._shown_beside([*growth.values(), self._stated])
+        values = read_columns(self._page, [v.number for v in columns], self._rows, beside=beside)
+        self._page.remark(
+            "layout", kind="wide" if is_wide(columns) else "long", rows=len(self._rows), columns=len(columns)
+        )
         shared = self._shared()
         nothing = np.full(len(self._rows), np.nan)
         parts = [
-            self._column(column, read, unit, {**shared, "yoy_pct": growth.get(column.number, nothing)})
+            self._column(column, read, unit, {**shared, "yoy_pct": _percent(growth.get(column.number), nothing)})
             for column, read in zip(columns, values, strict=True)
         ]
         self._skip_columns()
         return [part for part in parts if part is not None]
 
-    def _growth(self) -> dict[int, Floats]:
+    def _growth(self) -> dict[int, Values]:
         """The published growth beside each value column that has any."""
         beside = {v.number: v.growth for v in self._table.values if v.growth is not None}
         read = read_columns(self._page, list(beside.values()), self._rows, "growth")
-        return {number: read_growth(values) for number, values in zip(beside, read, strict=True)}
+        return dict(zip(beside, read, strict=True))
+
+    def _shown_beside(self, columns: Iterable[Values | None]) -> Separator | None:
+        """The decimal separator that growth and roundings show, if they agree."""
+        shown = {column.separator for column in columns if column is not None and column.separator}
+        return shown.pop() if len(shown) == 1 else None
 
     def _column(self, column: ValueColumn, values: Values, unit: int | None, shared: Figures) -> Figures | None:
         exponents = self._exponents(column, unit)
@@ -199,6 +208,15 @@ class Extraction:
             self._page.remark("line_ignored", line.text, line.row)
         if found.repeated:
             self._page.remark("header_repeated", row=found.repeated[0], count=len(found.repeated))
+
+
+def is_wide(columns: Sequence[ValueColumn]) -> bool:
+    """Whether headers say what the values are of."""
+    return len(columns) > 1 or any(column.head.kinds for column in columns)
+
+
+def _percent(growth: Values | None, nothing: Floats) -> Floats:
+    return nothing if growth is None else read_growth(growth)
 
 
 def stacked(parts: Sequence[Figures]) -> pd.DataFrame:

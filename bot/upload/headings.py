@@ -139,7 +139,11 @@ class Headings:
         if whole := self._one(text, base):
             return whole
         for rest in _growth_phrases(text):
-            of = base if not rest else self._of_two_years(rest, base) or self._covered(rest, base)
+            of = (
+                base
+                if not rest
+                else self._of_two_years(rest, base) or self._one(rest, base) or self._covered(rest, base)
+            )
             if of:
                 return replace(of, growth=True)
         if is_other_measure(text):

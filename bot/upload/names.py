@@ -74,6 +74,11 @@ def unmarked(text: str) -> str:
     return _MARKS.sub("", text).strip() or text
 
 
+def is_subtotal(cell: Cell) -> bool:
+    """Whether a cell says `Sub-total`."""
+    return isinstance(cell, str) and key(unmarked(cell))[0] in ("subtotal", "subtotals", "小计", "小計", "សរុបរង")
+
+
 def is_total(cell: Cell) -> bool:
     """Whether a cell says `Total`."""
     return isinstance(cell, str) and key(unmarked(cell))[0] in _TOTAL
@@ -91,8 +96,8 @@ def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
         return code
     if is_total(name) or key(name)[0] in _ALL_PARTNERS:
         return WORLD
-    if is_rest(name):
-        return Skip("rest")
+    if is_rest(name) or is_subtotal(name):
+        return Skip("sum" if is_subtotal(name) else "rest")
     if choices := lexicon.ambiguous(name):
         return Fault("ambiguous_partner", {"choices": choices})
     return Fault("unknown_partner")
@@ -120,6 +125,8 @@ def _named_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
         return code
     if key(name)[0] in _ALL_PRODUCTS or is_total(name):
         return TOTAL
+    if is_subtotal(name):
+        return Skip("sum")
     return Skip("rest") if is_rest(name) else Fault("unknown_product")
 
 

@@ -53,9 +53,13 @@ _THOUSANDS: Final = {
 
 @dataclass(slots=True)
 class Numbers:
-    """texts: decimal text (`-1234.5`) a cell, None where missing or faulty; marked: cells that say `p`."""
+    """texts: decimal text (`-1234.5`) a cell, None where missing or faulty; marked: cells that say `p`.
+
+    separator: the decimal separator that the cells show, None where none of them shows one.
+    """
 
     texts: list[str | None]
+    separator: Separator | None = None
     faults: dict[int, Fault] = field(default_factory=dict)
     marked: list[int] = field(default_factory=list)
 
@@ -75,10 +79,11 @@ def is_missing(cell: Cell) -> bool:
     return not cell[0].isdigit() and cell.strip().translate(_MINUS).replace("…", "...").lower() in _MISSING
 
 
-def read_numbers(cells: Sequence[Cell], small: bool = False) -> Numbers:
+def read_numbers(cells: Sequence[Cell], small: bool = False, beside: Separator | None = None) -> Numbers:
     """The numbers of cells that belong to one column: what decides a separator in one holds for all.
 
-    small: they are percentages, in which 1.234 leaves nothing open.
+    small: they are percentages, in which 1.234 leaves nothing open. beside: the decimal separator that other columns of
+    the same table show, which decides where the column itself does not.
     """
     numbers, doubt = Numbers([None] * len(cells)), _Doubt()
     for i, cell in enumerate(cells):
@@ -88,7 +93,7 @@ def read_numbers(cells: Sequence[Cell], small: bool = False) -> Numbers:
                 (doubt.open if _OPEN.fullmatch(cell) else doubt.shown["."]).append(i)
         elif cell is not None:
             _read(i, cell, numbers, doubt)
-    _settle(numbers, doubt, small)
+    _settle(numbers, doubt, small, beside)
     return numbers
 
 
@@ -163,27 +168,27 @@ def _separator_of(digits: str) -> Separator | None:
     return "." if "." in digits else "," if "," in digits else None
 
 
-def _settle(numbers: Numbers, doubt: _Doubt, small: bool) -> None:
+def _settle(numbers: Numbers, doubt: _Doubt, small: bool, beside: Separator | None) -> None:
     """Give the open cells the separator that the column shows, or their faults."""
     dots, commas = doubt.shown["."], doubt.shown[","]
     if dots and commas:
         fewer = sorted([*(dots if len(dots) < len(commas) else commas), *doubt.open])
         _fault(fewer, "mixed_numbers", numbers)
-    elif small:
-        for i in doubt.open:
-            numbers.texts[i] = (numbers.texts[i] or "").replace(",", ".")
-    elif not dots and not commas:
-        _fault(doubt.open, "open_number", numbers)
-    else:
-        decimal = "." if dots else ","
+        return
+    numbers.separator = "." if dots else "," if commas else None
+    decimal = numbers.separator or beside
+    if small or decimal:
         read = _as_decimal(decimal)
         for i in doubt.open:
             numbers.texts[i] = read(numbers.texts[i] or "")
+    else:
+        _fault(doubt.open, "open_number", numbers)
 
 
-def _as_decimal(decimal: str) -> Callable[[str], str]:
-    group = "," if decimal == "." else "."
-    return lambda text: text.replace(group, "").replace(",", ".")
+def _as_decimal(decimal: Separator | None) -> Callable[[str], str]:
+    """How an open number is read; where its own separator is the decimal one whatever it is, decimal is None."""
+    group = {".": ",", ",": ".", None: ""}[decimal]
+    return lambda text: (text.replace(group, "") if group else text).replace(",", ".")
 
 
 def _fault(some: Sequence[int], code: str, numbers: Numbers) -> None:

@@ -109,8 +109,6 @@ class _Reader:
             self._no_values(page)
             return []
         context = context_of(self._caption, found.lines, sheet.name, self._file, self._lexicon, self._reporter)
-        wide = len(table.values) > 1 or any(v.head.kinds for v in table.values)
-        page.remark("layout", kind="wide" if wide else "long", rows=len(found.body), columns=len(table.values))
         unit = self._unit(page, lines)
         return Extraction(page, context, self._headings, self._lexicon, self._reporter).figures(unit)
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from bot.upload.faults import Fault
 from bot.upload.notebook import Page
 from bot.upload.numbers import Numbers as Read
-from bot.upload.numbers import decimals, read_numbers, scaled
+from bot.upload.numbers import Separator, decimals, read_numbers, scaled
 from bot.upload.rows import Mask, Numbers
 from bot.upload.sheet import Cell, Percent
 
@@ -21,11 +21,15 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """One column in the rows with figures: decimal texts (None where there is no value), and what is marked `p`."""
+    """One column in the rows with figures: decimal texts (None where there is no value), what is marked `p`.
+
+    separator: the decimal separator that it and the columns read with it show.
+    """
 
     texts: list[str | None]
     marked: Mask
     blank: Mask
+    separator: Separator | None
 
     def missing(self, among: Mask) -> int:
         """How many cells say that there is no value."""
@@ -36,11 +40,13 @@ class Values:
         return np.fromiter((t is not None for t in self.texts), dtype=np.bool_, count=len(self.texts))
 
 
-def read_columns(page: Page, columns: Sequence[int], rows: Numbers, kind: str = "value") -> list[Values]:
-    """Value columns of one table: what decides a separator in one of them holds for all."""
-    table = page.table
-    cells = [_cells(table.sheet.columns[n][rows], kind) for n in columns]
-    read = read_numbers(cells[0] if len(cells) == 1 else [c for some in cells for c in some], kind == "growth")
+def read_columns(
+    page: Page, columns: Sequence[int], rows: Numbers, kind: str = "value", beside: Separator | None = None
+) -> list[Values]:
+    """Columns of one table: what decides a separator in one of them holds for all, else what is shown beside them."""
+    cells = [_cells(page.table.sheet.columns[n][rows], kind) for n in columns]
+    pooled = cells[0] if len(cells) == 1 else [c for some in cells for c in some]
+    read = read_numbers(pooled, kind == "growth", beside)
     values = []
     for place, number in enumerate(columns):
         start, stop = place * len(rows), (place + 1) * len(rows)
@@ -50,7 +56,7 @@ def read_columns(page: Page, columns: Sequence[int], rows: Numbers, kind: str = 
         texts = read.texts if len(columns) == 1 else read.texts[start:stop]
         blank = np.fromiter((text is None for text in texts), dtype=np.bool_, count=len(rows))
         blank[[i - start for i in read.faults if start <= i < stop]] = False
-        values.append(Values(texts, marked, blank))
+        values.append(Values(texts, marked, blank, read.separator))
     return values
 
 
@@ -61,7 +67,7 @@ def _cells(cells: npt.NDArray[Any], kind: str) -> list[Cell]:
 
 def _without_percent(cell: Cell) -> Cell:
     if isinstance(cell, Percent):
-        return cell.text
+        return float(cell.text)
     return cell.rstrip("% ") if isinstance(cell, str) else cell
 
 

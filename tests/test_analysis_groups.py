@@ -13,6 +13,8 @@ from bot.model.figure import Figure, Flow
 from bot.model.period import Month, Period
 from bot.model.query import Query
 
+GARMENT_CODES = (("61", 10), ("62", 20))
+
 
 def asked(books: Books, partner: str, period: str, flow: Flow = "exports", product: str = "TOTAL") -> Answer:
     return answer(Query("value", (flow,), (partner,), (product,), (Period.parse(period),)), books)
@@ -151,6 +153,18 @@ def test_a_published_figure_for_the_catalogue_product_wins(tmp_path: Path) -> No
     ]
     found = asked(books_of(tmp_path, figures), "US", "2025-01", product="GARMENTS")
     assert number(found, "value", period="2025-01") == 31
+
+
+def test_trade_of_what_is_published_as_a_whole_in_one_flow_is_that_and_the_parts_of_the_other(tmp_path: Path) -> None:
+    figures = [
+        *(made("2025-01", value, flow, "US", code) for flow in ("exports", "imports") for code, value in GARMENT_CODES),
+        made("2025-01", 31, product="GARMENTS"),
+    ]  # fmt: skip
+    books = books_of(tmp_path, figures)
+    assert number(asked(books, "US", "2025-01", "trade", "GARMENTS"), "value", period="2025-01") == 31 + 30
+    assert number(asked(books, "US", "2025-01", "balance", "GARMENTS"), "value", period="2025-01") == 31 - 30
+    listed = books.countries("trade", "GARMENTS", Period.parse("2025-01"))
+    assert listed.values == {"US": 61}
 
 
 def test_an_hs_code_is_never_added_up_from_finer_ones(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def _listed(books: Values, flow: Flow, period: Period, pairs: Mapping[str, Pair]
     seen = {code for code in lacking if leaves[code] & (sums.seen | rest.seen)}
     for code, tried in unsure.items():
         irregular = code in lacking and _may_be_irregular(books, sums, pairs[code], period)
-        if irregular or tried & rest.derivable:
+        if irregular or tried & rest.derivable or _is_half_whole(books, flow, sums, pairs[code]):
             result = books.value(flow, *pairs[code], period)
             if isinstance(result, Value):
                 values[code] = result.value
@@ -144,6 +144,11 @@ def _may_be_irregular(books: Values, sums: Totals, pair: Pair, period: Period) -
         return False
     members = filter(books.accounts.has_figures, books.membership.throughout(partner, period))
     return all(isinstance(_summed(books, sums, (member, product), period), float) for member in members)
+
+
+def _is_half_whole(books: Values, flow: Flow, sums: Totals, pair: Pair) -> bool:
+    """Whether one of the flows may be there for the group or catalogue product as a whole, the other for its parts."""
+    return flow in ("trade", "balance") and pair in sums.seen and books.has_parts(*pair)
 
 
 @dataclass(frozen=True, slots=True)

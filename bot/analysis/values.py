@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from bot.analysis.accounts import Accounts
 from bot.analysis.membership import Membership
 from bot.analysis.needs import Lexicon, Store
-from bot.analysis.resolve import resolve
-from bot.analysis.value import Missing, Result, Value, of_pieces
+from bot.analysis.resolve import as_published, resolve
+from bot.analysis.value import Missing, Result, Value, derived, key_of, of_pieces
 from bot.model.figure import Flow, Key
 from bot.model.period import Month, Period
 
 MOST = 50_000  # values that are kept
+_FROM_BOTH: Final[Mapping[Flow, Mapping[Flow, int]]] = {
+    "trade": {"exports": 1, "imports": 1},
+    "balance": {"exports": 1, "imports": -1},
+}
 
 
 class Values:
@@ -45,11 +52,27 @@ class Values:
         if isinstance(own, Value):
             return own
         tried: list[Result] = [own]
+        if key.flow in _FROM_BOTH and self.has_parts(key.partner, key.product):
+            tried.append(self._of_flows(key))
         if self.lexicon.is_group(key.partner):
             tried.append(self._of_members(key))
         if len(self.lexicon.product_codes(key.product)) > 1:
             tried.append(self._of_codes(key))
         return next((found for found in tried if isinstance(found, Value)), _most_telling(tried))
+
+    def has_parts(self, partner: str, product: str) -> bool:
+        """Whether a value may be a sum of parts: of a group's members, or of a catalogue product's HS codes."""
+        return self.lexicon.is_group(partner) or len(self.lexicon.product_codes(product)) > 1
+
+    def _of_flows(self, key: Key) -> Result:
+        """Trade or balance where exports or imports are there as a whole and the other is the sum of its parts."""
+        account = self.accounts.of(key.partner, key.product)
+        keys = [key_of(key, flow) for flow in _FROM_BOTH[key.flow]]
+        if not any(as_published(account, side) for side in keys):
+            return Missing(key, "no_figures")
+        found = [(sign, self.value(*side)) for sign, side in zip(_FROM_BOTH[key.flow].values(), keys, strict=True)]
+        both = [(sign, side) for sign, side in found if isinstance(side, Value)]
+        return _not_coarse(derived(key, both)) if len(both) == len(found) else Missing(key, "missing_months")
 
     def _of_members(self, key: Key) -> Result:
         spans = self.membership.spans(key.partner, key.period)

@@ -274,7 +274,8 @@ class _Grammar:
         assert isinstance(b, Fixed)
         if b.period.end < a.period.start:
             years = a.unit == b.unit == "year"  # two years side by side: compare 2024 to 2023
-            return None if years else ("!", Impossible("impossible_period", f"{a.period} - {b.period}"))
+            typed = " ".join(item.text for item in found.values())
+            return None if years and not from_to else ("!", Impossible("impossible_period", typed))
         # a range of years that ends in an unfinished one is as partial as that year
         unit: Unit = "year" if b.unit == "year" else "range"
         return "D", Fixed(Period(a.period.start, b.period.end), unit, (a.period, b.period), from_to)

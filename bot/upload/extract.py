@@ -174,13 +174,17 @@ class Extraction:
             self._page.fault(self._unknown(kind, table.name(number)), header, number, table.name(number))
         for number, kind in table.contradicting.items():
             self._page.fault(Fault("header_disagrees", {"what": kind}), header, number, table.name(number))
-        for number in table.rivals:
-            first = next(v.number for v in table.values if not v.head.kinds)
-            facts = {"what": "value", "first": table.name(first), "second": table.name(number)}
-            self._page.fault(Fault("two_columns", facts), header, number, table.name(number))
+        for number, first in table.rivals.items():
+            self._page.fault(self._rivalry(first, number), header, number, table.name(number))
         for number in table.ignored:
             self._page.remark("column_ignored", table.name(number), header, column=table.name(number))
         self._report_open_dates()
+
+    def _rivalry(self, first: int, second: int) -> Fault:
+        head, name = self._table.heads[second], self._table.name
+        role = head.named.role if head and head.named else "value"
+        what = "partner" if role in ("destination", "origin") else role
+        return Fault("two_columns", {"what": what, "first": name(first), "second": name(second)})
 
     def _report_open_dates(self) -> None:
         for column in self._table.values:

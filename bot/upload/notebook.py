@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from bot.model.draft import Problem
 from bot.upload.faults import LIMIT, Fault, Faults
 from bot.upload.layout import Table
 from bot.upload.rows import Mask, Numbers
 from bot.upload.sheet import Cell, Column, shown
+
+_MOST_REMARKS: Final = 500
 
 
 @dataclass(slots=True)
@@ -23,8 +25,10 @@ class Notebook:
     skipped: int = 0
 
     def remark(self, code: str, text: str = "", sheet: str | None = None, row: int | None = None, **facts: Any) -> None:
-        """Something ignored or taken for granted; row counts from 1."""
-        self.remarks.append(Problem(code, sheet if self.several else None, row, facts.get("column"), text, facts=facts))
+        """Something ignored or taken for granted, told once; row counts from 1."""
+        remark = Problem(code, sheet if self.several else None, row, facts.get("column"), text, facts=facts)
+        if len(self.remarks) < _MOST_REMARKS and remark not in self.remarks:
+            self.remarks.append(remark)
 
 
 @dataclass(frozen=True, slots=True)

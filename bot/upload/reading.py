@@ -11,6 +11,7 @@ import pandas as pd
 
 from bot.model.draft import Draft, Problem
 from bot.model.period import Month
+from bot.upload.blocks import blocks
 from bot.upload.checks import check_cells, figures, without_repeats
 from bot.upload.container import Source, kind_of
 from bot.upload.context import context_of
@@ -88,12 +89,19 @@ class _Reader:
         return without_repeats(frame, self._pages, self.notebook)
 
     def _sheet(self, number: int, sheet: Sheet) -> list[Figures]:
-        tables = find_tables(sheet, self._headings) if sheet.height else []
+        if not sheet.height:
+            return []
+        tables = find_tables(sheet, self._headings)
         if not tables:
-            if sheet.height:
-                self.notebook.remark("sheet_ignored", sheet=sheet.name, text=sheet.name, numbers=has_numbers(sheet))
+            self.notebook.remark("sheet_ignored", sheet=sheet.name, text=sheet.name, numbers=has_numbers(sheet))
             return []
         self._remark_hidden(sheet)
+        parts = blocks(sheet, tables[0].header, self._headings)
+        if len(parts) == 1:
+            return self._tables(number, sheet, tables)
+        return [f for part in parts for f in self._tables(number, part, find_tables(part, self._headings))]
+
+    def _tables(self, number: int, sheet: Sheet, tables: Sequence[Found]) -> list[Figures]:
         lines: list[Line] = []
         parts: list[Figures] = []
         for found in tables:

@@ -48,6 +48,7 @@ def rows_of(table: Table) -> Rows:
     repeated = [int(body[i]) for i in suspects if _repeats(table, int(body[i]))]
     notes += [int(body[i]) for i in suspects if int(body[i]) not in repeated and _is_note(table, int(body[i]))]
     lines = tuple(Line(row, text_of(table.sheet.row(row))) for row in sorted(set(notes)))
+    repeated += [row for row in range(table.body.start, table.body.stop)[:1] if _numbers_columns(table, row)]
     keep = filled > 0
     keep[[row - table.body.start for row in (*notes, *repeated)]] = False
     headless = frozenset(int(body[i]) for i in np.flatnonzero(keep & (valued == 0) & (labelled < 2)))
@@ -92,6 +93,12 @@ def _is_word(cell: Cell) -> bool:
 def _repeats(table: Table, row: int) -> bool:
     last = table.sheet.row(table.header.stop - 1)
     return [_folded(c) for c in table.sheet.row(row)] == [_folded(c) for c in last]
+
+
+def _numbers_columns(table: Table, row: int) -> bool:
+    """Whether the row below a header counts the columns: (1), (2), (3)."""
+    texts = [shown(cell).strip("()[] ") for cell in table.sheet.row(row) if cell is not None]
+    return len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _folded(cell: Cell) -> str:

@@ -84,6 +84,7 @@ class Subjects:
         unread = np.zeros(len(self.rows), dtype=np.bool_)
         for label in self._labels.values():
             unread |= label.where(lambda m: isinstance(m, Fault)) | (blanks(label) if label.role in _TIME else False)
+            unread |= self._is_year_over_months(label)
         out = headless & unread
         sections = {kind: said for kind in KINDS if (said := self._section(kind, out)) is not None}
         for place in np.flatnonzero(out):
@@ -93,9 +94,15 @@ class Subjects:
         self._labels = {role: label.at(~out) for role, label in self._labels.items()}
         return {kind: said[~out] for kind, said in sections.items()}
 
+    def _is_year_over_months(self, label: Label) -> Mask:
+        """The rows that name a year in a column of months without one."""
+        if label.role not in _TIME or not any(isinstance(m, Part) for m in label.meanings):
+            return np.zeros(len(label.cells), dtype=np.bool_)
+        return label.where(lambda m: isinstance(m, Period) and m.is_year)
+
     def _section(self, kind: Kind, out: Mask) -> Texts | None:
         """For each row what the heading above it says, where the table does not say it itself."""
-        if self._given(kind):
+        if self._given(kind) and not (kind == "period" and self._has_months()):
             return None
         said = np.full(len(self.rows), None, dtype=object)
         current: Any = None
@@ -105,6 +112,11 @@ class Subjects:
                 current = getattr(head, kind, None) or current
             said[place] = current
         return said if current is not None else None
+
+    def _has_months(self) -> bool:
+        """Whether there are months without a year."""
+        labels = [self._labels[role] for role in _TIME if role in self._labels]
+        return len(labels) == 1 and any(isinstance(m, Part) for m in labels[0].meanings)
 
     def _given(self, kind: Kind) -> bool:
         roles: dict[Kind, tuple[Role, ...]] = {
@@ -149,7 +161,8 @@ class Subjects:
         for label in self._labels.values():
             if label.role not in _DIRECTIONS:
                 blank = blanks(label) & self.good
-                self._page.where(Fault("blank", {"what": label.role}), label.column, blank, self.rows, label.cells)
+                what = "period" if label.role == "quarter" else label.role
+                self._page.where(Fault("blank", {"what": what}), label.column, blank, self.rows, label.cells)
                 bad |= blank
             bad |= report(self._page, label, self.rows, self.good)
         self.good &= ~bad
@@ -212,6 +225,8 @@ class Subjects:
         if not labels:
             section = self._sections.get("period")
             return None if section is None else _section_label(section)
+        if "period" in self._sections:
+            labels.insert(0, _section_label(self._sections["period"]))
         first, *others = labels
         for other in others:
             first = self._together(first, other)
@@ -323,8 +338,10 @@ def report(page: Page, label: Label, rows: Numbers, among: Mask) -> Mask:
 
 
 def _joined(year: Any, month: Any) -> Any:
-    if isinstance(year, Fault | Skip) or isinstance(month, Fault | Skip) or year is None or month is None:
+    if isinstance(year, Fault | Skip) or isinstance(month, Fault | Skip) or month is None:
         return Fault("bad_period")
+    if year is None:
+        return month
     return combined(year, month) or Fault("bad_period")
 
 

@@ -19,7 +19,6 @@ from bot.upload.sheet import MOST_COLUMNS
 
 MOST_UNPACKED: Final = 512 << 20
 MOST_AREA: Final = 12_000_000  # cells of a sheet, the empty ones between them included
-_MOST_SHEETS: Final = 250
 _SMALL_PART: Final = 32 << 20
 _SUSPICIOUS_RATIO: Final = 200
 _LONGEST_TEXT: Final = 1 << 20
@@ -54,8 +53,6 @@ def facts_of(archive: ZipFile) -> dict[str, Facts]:
                 pass
     percent = _percent_styles(archive)
     sheets = _sheet_parts(archive)
-    if len(sheets) > _MOST_SHEETS:
-        raise Refused("too_large", what="sheets", limit=_MOST_SHEETS)
     facts = {name: _Scan(name, percent).run(_blocks(archive, part)) for name, part in sheets.items()}
     if sum(f.height * f.width for f in facts.values()) > MOST_AREA:
         raise Refused("too_large", what="cells", limit=MOST_AREA)

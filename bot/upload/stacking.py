@@ -1,0 +1,67 @@
+"""The header lines of a table as one header a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.upload.headings import Head, Headings, Kind, stacked
+from bot.upload.sheet import Sheet
+from bot.upload.tables import heads_of
+
+_NUMBERING: Final = ("NO", "ID", "SN", "NR")
+
+
+def stacked_heads(sheet: Sheet, header: range, headings: Headings) -> tuple[list[Head | None], dict[int, Kind]]:
+    """The header of each column, and the columns whose lines contradict each other: in what."""
+    lines = [_line(sheet, headings, row, header) for row in header]
+    heads: list[Head | None] = []
+    contradicting: dict[int, Kind] = {}
+    for number in range(sheet.width):
+        head: Head | None = None
+        for line in lines:
+            inner = line[number]
+            joined = inner if head is None or inner is None else stacked(head, inner)
+            if isinstance(joined, str):
+                contradicting[number] = joined
+                joined = inner
+            head = joined or head
+        heads.append(head)
+    return _without_words(heads), contradicting
+
+
+def _line(sheet: Sheet, headings: Headings, row: int, header: range) -> list[Head | None]:
+    """One header line; in all but the last, a header holds for the blanks to its right."""
+    heads = heads_of(sheet, headings, row)
+    if row == header.stop - 1:
+        return heads
+    merged = {n: m for m in sheet.merges if m.top <= row <= m.bottom for n in range(m.left, m.right + 1)}
+    last: int | None = None
+    for number in range(sheet.width):
+        merge = merged.get(number)
+        if merge is not None:
+            heads[number] = headings.read(sheet.columns[merge.left][merge.top]) if merge.top == row else heads[number]
+            last = None if merge.right > merge.left else number
+        elif sheet.columns[number][row] is not None:
+            last = number
+        elif last is not None and any(sheet.columns[number][r] is not None for r in range(row + 1, header.stop)):
+            head = heads[last]
+            heads[number] = head if head and (not head.named or head.value) else None
+    return heads
+
+
+def _without_words(heads: Sequence[Head | None]) -> list[Head | None]:
+    """A lone code among headers of another kind (`ID`, `NO`) numbers the rows: it is no partner."""
+    codes = [n for n, h in enumerate(heads) if h and h.partner is not None and len(h.text) < 3]
+    partners = sum(h is not None and h.partner is not None for h in heads)
+    others = any(h and bears_value(h) and h.partner is None for h in heads)
+    first = next((n for n, h in enumerate(heads) if h), 0)
+    words = {n for n in codes if (partners == 1 and others) or (n == first and (heads[n] or Head()).text in _NUMBERING)}
+    return [None if n in words else h for n, h in enumerate(heads)]
+
+
+def bears_value(head: Head) -> bool:
+    """Whether the cells below are values of trade, be it the rest or a sum."""
+    if head.other or head.growth or (head.named and head.named.role != "value"):
+        return False
+    return bool(head.kinds or head.value or head.total or head.rest)

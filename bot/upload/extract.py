@@ -11,13 +11,13 @@ import pandas as pd
 
 from bot.upload.columns import Role
 from bot.upload.context import Context
+from bot.upload.digits import Separator, is_missing
 from bot.upload.faults import Fault
 from bot.upload.headings import Headings
 from bot.upload.labels import Labels, objects
 from bot.upload.layout import ValueColumn
 from bot.upload.names import read_partner, read_product
 from bot.upload.notebook import Page
-from bot.upload.numbers import Separator, is_missing
 from bot.upload.periods import OpenDate
 from bot.upload.rows import Mask, Rows, rows_of
 from bot.upload.sheet import is_blank, shown

@@ -12,8 +12,8 @@ from typing import Final, Literal
 from bot.model.figure import TOTAL, WORLD, Flow
 from bot.model.period import Period
 from bot.upload.columns import Named, is_other_measure, role_of
+from bot.upload.digits import is_missing
 from bot.upload.names import is_rest, is_total, read_code, read_product, unmarked
-from bot.upload.numbers import is_missing
 from bot.upload.periods import OpenDate, Part, When, read_period, says_provisional
 from bot.upload.sheet import Broken, Cell, Percent, shown, spelt
 from bot.upload.units import find_unit, names_other_currency

@@ -12,6 +12,7 @@ import pandas as pd
 
 from bot.model.period import Period
 from bot.upload.columns import Role
+from bot.upload.digits import broken
 from bot.upload.faults import Fault
 from bot.upload.layout import Table, label_cells
 from bot.upload.names import (
@@ -23,7 +24,6 @@ from bot.upload.names import (
     read_product,
     read_status,
 )
-from bot.upload.numbers import broken
 from bot.upload.periods import OpenDate, Part, When, read_period, settle
 from bot.upload.rows import Mask, Numbers
 from bot.upload.sheet import Broken, Cell, Column, is_blank, shown

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from bot.upload.digits import is_missing
 from bot.upload.layout import Table
-from bot.upload.numbers import is_missing
 from bot.upload.sheet import Cell, is_blank, shown
 from bot.upload.tables import Line, is_number, text_of
 

@@ -14,13 +14,13 @@ from bot.model.period import Period
 from bot.upload.agreement import check_cumulative, check_flow, check_periods
 from bot.upload.columns import Role
 from bot.upload.context import Context, Taken, Value
+from bot.upload.digits import is_missing
 from bot.upload.faults import Fault
 from bot.upload.headings import KINDS, Headings, Kind, combined
 from bot.upload.labels import Label, Labels, blanks
 from bot.upload.layout import ValueColumn
 from bot.upload.names import Skip, is_total
 from bot.upload.notebook import Page
-from bot.upload.numbers import is_missing
 from bot.upload.periods import OpenDate, Part, When
 from bot.upload.rows import Mask, Numbers, Rows
 from bot.upload.sheet import is_blank, shown

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.upload.digits import is_missing
 from bot.upload.headings import Head, Headings, Kind
-from bot.upload.numbers import is_missing
 from bot.upload.sheet import Broken, Cell, Column, Percent, Sheet, shown
 
 _SEARCHED: Final = 2_000  # rows without a header before the search is given up

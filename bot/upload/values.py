@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.upload.digits import Numbers as Read
+from bot.upload.digits import Separator, decimals, read_numbers, scaled
 from bot.upload.faults import Fault
 from bot.upload.notebook import Page
-from bot.upload.numbers import Numbers as Read
-from bot.upload.numbers import Separator, decimals, read_numbers, scaled
 from bot.upload.rows import Mask, Numbers
 from bot.upload.sheet import Cell, Percent
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.upload.numbers import decimals, is_missing, read_numbers, scaled
+from bot.upload.digits import decimals, is_missing, read_numbers, scaled
 from bot.upload.sheet import Broken, Cell, Percent
 
 

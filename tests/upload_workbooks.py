@@ -220,6 +220,16 @@ def years_over_months() -> bytes:
     return _book(fill)
 
 
+def sheet_a_month() -> bytes:
+    """A sheet a month, the year in the title of each."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        for month, value in (("Jan", 5.5), ("Feb", 6), ("May", 7)):
+            _sheet(book, month, [["Exports 2024 (USD million)"], ["Country", "Value"], ["US", value]])
+
+    return _book(fill)
+
+
 WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "nso_side_by_side": side_by_side,
     "xlsx_real_dates": real_dates,
@@ -229,6 +239,7 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "xlsx_percent_growth": percent_growth,
     "xlsx_merged_labels": merged_labels,
     "xlsx_blank_labels": blank_labels,
+    "xlsx_sheet_a_month": sheet_a_month,
     "xlsx_several_sheets": several_sheets,
     "nso_chapters_and_growth": chapters_and_growth,
     "nso_date_headers": date_headers,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePath
@@ -85,9 +85,17 @@ class Context:
         if not clear:
             doubtful = (s for s in self.said if kind in s.unclear or len(s.values[kind]) > 1)
             return Taken(unclear=next(doubtful, None))
-        (value, source), *others = _narrowest(clear)
+        (value, source), *others = _narrowest([*clear, *self._months_of(clear)])
         rival = next(((v, s) for v, s in others if v != value), None)
         return Taken(value, source, rival)
+
+    def _months_of(self, clear: Sequence[tuple[Value, Said]]) -> Iterator[tuple[Value, Said]]:
+        """The months that are named without a year, of the year that is: a sheet `Jan` under `Exports 2024`."""
+        years = {period.start.year for period, _ in clear if isinstance(period, Period)}
+        for said in self.said if len(years) == 1 else ():
+            parts = [span for span in said.months if isinstance(span, Part)]
+            if len(parts) == 1:
+                yield parts[0].of(min(years)), said
 
     def year(self) -> Taken:
         """The year of months that are named without one."""
@@ -115,7 +123,7 @@ def context_of(
     return Context(tuple(said))
 
 
-def _narrowest(clear: list[tuple[Value, Said]]) -> list[tuple[Value, Said]]:
+def _narrowest(clear: Sequence[tuple[Value, Said]]) -> list[tuple[Value, Said]]:
     """Without periods that another one lies in: a sheet named 2024 does not contradict January 2024."""
     periods = {value for value, _ in clear if isinstance(value, Period)}
     wider = {p for p in periods if any(other != p and other in p for other in periods)}
@@ -174,15 +182,15 @@ class _Reader:
         words = unmarked(clean(text)).translate(_NOT_IN_NAMES).split()
         start = 0
         while start < len(words):
-            length, named = self._longest_time(words[start : start + _LONGEST])
+            length, named = self._longest_time(words[start : start + _LONGEST], len(words) == 1)
             if named is not None:
                 yield named
             start += length
 
-    def _longest_time(self, words: list[str]) -> tuple[int, Period | Part | None]:
+    def _longest_time(self, words: list[str], alone: bool) -> tuple[int, Period | Part | None]:
         for length in range(len(words), 0, -1):
             text = " ".join(words[:length]).strip(".-–")
-            if (text.isdigit() and len(text) != 4) or text.lower() in _VERBS:
+            if (text.isdigit() and len(text) != 4) or (text.lower() in _VERBS and not alone):
                 continue
             time = read_period(text, self._lexicon)
             if isinstance(time, Period | Part):

@@ -124,7 +124,7 @@ class Headings:
         rest = unmarked(rest.strip(" ,;:-–_"))
         base = Head(exponent=exponent, foreign=foreign, provisional=says_provisional(text), text=text)
         if not rest:
-            return base
+            return replace(base, value=exponent is not None)
         if named := role_of(rest):
             return replace(self._named(named, text), exponent=exponent, foreign=foreign)
         return self._phrase(rest, base)

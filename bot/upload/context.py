@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import PurePath
 from typing import Final, Literal
 
@@ -208,9 +207,9 @@ def _only(piece: Piece, tag: str) -> str | None:
 
 
 def _names_unknown(found: tuple[Piece, ...], prepositions: tuple[str, ...]) -> bool:
-    """Whether a name that is not known follows the preposition: `exports to Wakanda`."""
-    for first, second in pairwise(found):
-        stated = second.meanings or second.number is not None or len(key(second.text)[0]) < 3
-        if not stated and any(first.means("prep", word) for word in prepositions):
+    """Whether a name that is not known follows a flow and the preposition: `exports to Wakanda`."""
+    for flow, between, name in zip(found, found[1:], found[2:], strict=False):
+        stated = name.meanings or name.number is not None or len(key(name.text)[0]) < 3
+        if flow.means("flow") and not stated and any(between.means("prep", word) for word in prepositions):
             return True
     return False

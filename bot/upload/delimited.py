@@ -34,7 +34,8 @@ def read_text(source: Source, progress: Progress | None = None) -> Sheet:
         try:
             separator = _separator(text.read(_SAMPLE))
             text.seek(0)
-            return Sheet("", columns_of(_records(_lines(text), separator), _told(file, source.size, progress)))
+            columns = columns_of(_records(_lines(text), separator), _told(file, source.size, progress))
+            return Sheet("", columns, from_text=True)
         except UnicodeError:
             raise Refused("bad_encoding") from None
 

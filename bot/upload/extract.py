@@ -18,7 +18,7 @@ from bot.upload.labels import Labels, objects
 from bot.upload.layout import ValueColumn
 from bot.upload.names import read_partner, read_product
 from bot.upload.notebook import Page
-from bot.upload.periods import OpenDate
+from bot.upload.periods import OpenDate, settle
 from bot.upload.rows import Mask, Rows, rows_of
 from bot.upload.sheet import is_blank, shown
 from bot.upload.subjects import Subjects, report
@@ -187,10 +187,12 @@ class Extraction:
         return Fault("two_columns", {"what": what, "first": name(first), "second": name(second)})
 
     def _report_open_dates(self) -> None:
-        for column in self._table.values:
-            if isinstance(column.head.period, OpenDate):
-                row = self._table.header.stop - 1
-                self._page.fault(Fault("open_date", {"count": 1}), row, column.number, column.head.text)
+        """Dates as headers that leave open which is the month."""
+        dates = {v: v.head.period for v in self._table.values if isinstance(v.head.period, OpenDate)}
+        why = settle(dates.values())
+        for column in dates if isinstance(why, str) else ():
+            row = self._table.header.stop - 1
+            self._page.fault(Fault(str(why), {"count": len(dates)}), row, column.number, column.head.text)
 
     def _unknown(self, kind: str, text: str) -> Fault:
         if kind == "period":

@@ -67,7 +67,7 @@ def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) ->
     bearing = [n for n, h in enumerate(heads) if h and bears_value(h) and n not in contradicting]
     heads, months = with_totals(heads, bearing)
     named = _labels(heads)
-    rivals = _plain_rivals(heads, bearing) | _twins(sheet, found.body, heads, named)
+    rivals = _plain_rivals(heads, bearing) | _twins(sheet, found.body, heads, named) | _overhang(sheet, found, bearing)
     skipped = tuple(n for n in bearing if _is_skipped(heads[n]))
     values = [n for n in bearing if n not in rivals and n not in skipped]
     block = Block(sheet, found.header, found.body, heads, values)
@@ -109,6 +109,13 @@ def _twins(sheet: Sheet, body: range, heads: Sequence[Head | None], labels: Mapp
             if any(a is not None and b is not None and a != b for a, b in pairs):
                 twins[number] = first
     return twins
+
+
+def _overhang(sheet: Sheet, found: Found, bearing: Sequence[int]) -> dict[int, int]:
+    """Numbers of a text file beyond its last header: 868,7 without quotes is cut into two cells."""
+    headed = max((n for n in range(sheet.width) if sheet.columns[n][found.header.stop - 1] is not None), default=0)
+    beyond = range(headed + 1, sheet.width) if bearing and sheet.from_text else ()
+    return {n: bearing[-1] for n in beyond if any(map(is_number, sheet.columns[n][found.body.start : found.body.stop]))}
 
 
 def _is_skipped(head: Head | None) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.upload.headings import Head, Headings, Kind, stacked
+from bot.upload.periods import OpenDate, settle
 from bot.upload.sheet import Sheet
 from bot.upload.tables import heads_of
 
@@ -27,7 +29,7 @@ def stacked_heads(sheet: Sheet, header: range, headings: Headings) -> tuple[list
                 joined = inner
             head = joined or head
         heads.append(head)
-    return _without_words(heads), contradicting
+    return _settled(_without_words(heads)), contradicting
 
 
 def _line(sheet: Sheet, headings: Headings, row: int, header: range) -> list[Head | None]:
@@ -48,6 +50,14 @@ def _line(sheet: Sheet, headings: Headings, row: int, header: range) -> list[Hea
             head = heads[last]
             heads[number] = head if head and (not head.named or head.value) else None
     return heads
+
+
+def _settled(heads: Sequence[Head | None]) -> list[Head | None]:
+    """The headers with their dates read as all of them together show; left open where they do not."""
+    order = settle(h.period for h in heads if h and isinstance(h.period, OpenDate))
+    if isinstance(order, str):
+        return list(heads)
+    return [replace(h, period=h.period.settled(order)) if h and isinstance(h.period, OpenDate) else h for h in heads]
 
 
 def _without_words(heads: Sequence[Head | None]) -> list[Head | None]:

@@ -230,7 +230,33 @@ def sheet_a_month() -> bytes:
     return _book(fill)
 
 
+def bulletin() -> bytes:
+    """A customs bulletin: numbered rows, years beside months, growth and shares in percent format."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = _sheet(book, "Table 2.1", [
+            ["General Department of Customs and Excise of Cambodia"],
+            ["Table 2.1: Export by main destination, 2023 - 2025"],
+            ["Unit: Million USD"],
+            [],
+            ["No.", "Destination", "2023", "2024", "Jan 2024", "Jan 2025", "Change (%)", "Share (%)"],
+            [1, "United States", 8890.5, 9920, 626.83, 868.7, 0.38592, 0.377],
+            [2, "Viet Nam", 2970, 3610, 250, 300.5, 0.2, 0.13],
+            [3, "China", 1480, 1750, 120, "-", None, None],
+            ["", "Others", 8134, 9511, 1, 2, 3, 4],
+            ["", "Total", 22644.5, 26191, 1700, 2306, 0.35, 1],
+            [],
+            ["Source: GDCE"],
+            ["Note: Data for 2025 are preliminary."],
+        ])  # fmt: skip
+        for row in range(6, 11):
+            sheet.cell(row, 7).number_format = "0.0%"
+
+    return _book(fill)
+
+
 WORKBOOKS: dict[str, Callable[[], bytes]] = {
+    "nso_bulletin": bulletin,
     "nso_side_by_side": side_by_side,
     "xlsx_real_dates": real_dates,
     "xlsx_hidden_parts": hidden_parts,

@@ -91,7 +91,7 @@ REMARKS: Final[dict[str, str]] = {
     "missing_skipped": "count: value cells that are blank or marked as missing",
     "repeated_rows": "count: rows that say the same as an earlier one",
     "taken_from": "what: flow | partner | product | period | year; value: what was taken; where: caption | line | sheet | file",
-    "unit_taken": "exponent: the power of ten in USD; where: line | sheet | caption | default",
+    "unit_taken": "exponent: the power of ten in USD; where: line | sheet | caption | header | default",
     "layout": "sheet; kind: long | wide; rows: data rows; columns: value columns",
 }
 

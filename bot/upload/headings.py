@@ -174,10 +174,11 @@ class Headings:
 
     def _partner(self, text: str) -> str | None:
         """A short word is a country's code in capitals only: `To`, `No` and `Id` are words, and so is `TON`."""
-        if not text.isascii() or not text.isalpha() or len(text) > 3:
+        code = text.strip(" .#:")
+        if not code.isascii() or not code.isalpha() or len(code) > 3:
             return self._lexicon.partner(text)
-        is_word = not text.isupper() and (len(text) < 3 or text.lower() in _WORDS)
-        return None if is_word or text.lower() in ("ton", "vat") else self._lexicon.partner(text)
+        is_word = not code.isupper() and (len(code) < 3 or code.lower() in _WORDS)
+        return None if is_word or code.lower() in ("ton", "vat") else self._lexicon.partner(text)
 
     def _covered(self, text: str, base: Head) -> Head | None:
         """The text as several names side by side (`Exports to Japan, Jan 2024`), all of it understood."""

@@ -140,7 +140,7 @@ def _growth_columns(heads: Sequence[Head | None], values: Sequence[int]) -> dict
         if head and head.growth:
             fitting = [n for n in values if n not in found and _fits(head, heads[n] or Head())]
             beside = [n for n in fitting if last < n < number] or fitting
-            target = beside[0] if len(beside) == 1 else _later(beside, heads)
+            target = beside[0] if len(beside) == 1 else _later(beside, heads, number - 1)
             if target is not None:
                 found[target] = number
             last = number
@@ -152,11 +152,12 @@ def _fits(growth: Head, value: Head) -> bool:
     return all(mine is None or mine == other for mine, other in pairs)
 
 
-def _later(columns: Sequence[int], heads: Sequence[Head | None]) -> int | None:
-    """The one column whose year-earlier stands beside it: growth is that of the later."""
+def _later(columns: Sequence[int], heads: Sequence[Head | None], next_to: int) -> int | None:
+    """The one column whose year-earlier stands beside it: growth is that of the later. Of several, the nearest."""
     periods = {n: h.period for n in columns if (h := heads[n]) and isinstance(h.period, Period)}
     later = [n for n, period in periods.items() if period.year_earlier() in periods.values()]
-    return later[0] if len(later) == 1 else None
+    nearest = [n for n in later if n == next_to]
+    return later[0] if len(later) == 1 else next(iter(nearest), None)
 
 
 def _unknown(block: Block, used: set[int]) -> dict[int, Kind]:

@@ -141,8 +141,10 @@ class _Reader:
             if exponent is not None:
                 page.remark("unit_taken", text, row, exponent=exponent, where=where)
                 return exponent
-        page.remark("unit_taken", exponent=0, where="default")
-        return None
+        beside = {v.head.exponent for v in table.values if v.head.exponent is not None}
+        exponent = beside.pop() if len(beside) == 1 else None
+        page.remark("unit_taken", exponent=exponent or 0, where="default" if exponent is None else "header")
+        return exponent
 
     def _remark_hidden(self, sheet: Sheet) -> None:
         if sheet.hidden:

@@ -62,12 +62,16 @@ def _settled(heads: Sequence[Head | None]) -> list[Head | None]:
 
 def _without_words(heads: Sequence[Head | None]) -> list[Head | None]:
     """A lone code among headers of another kind (`ID`, `NO`) numbers the rows: it is no partner."""
-    codes = [n for n, h in enumerate(heads) if h and h.partner is not None and len(h.text) < 3]
+    codes = [n for n, h in enumerate(heads) if h and h.partner is not None and len(_bare(h)) < 3]
     partners = sum(h is not None and h.partner is not None for h in heads)
     others = any(h and bears_value(h) and h.partner is None for h in heads)
     first = next((n for n, h in enumerate(heads) if h), 0)
-    words = {n for n in codes if (partners == 1 and others) or (n == first and (heads[n] or Head()).text in _NUMBERING)}
+    words = {n for n in codes if (partners == 1 and others) or (n == first and _bare(heads[n]) in _NUMBERING)}
     return [None if n in words else h for n, h in enumerate(heads)]
+
+
+def _bare(head: Head | None) -> str:
+    return head.text.strip(" .#:") if head else ""
 
 
 def bears_value(head: Head) -> bool:

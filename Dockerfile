@@ -16,7 +16,7 @@ WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
 
-# Running answers are sent before the process ends: stop it with a grace of 30 seconds (docker stop -t 30).
+# Running answers are sent before the process ends: stop it with a grace of 60 seconds (docker stop -t 60).
 HEALTHCHECK --interval=5m --timeout=30s --start-period=1m CMD ["trade-bot", "check"]
 ENTRYPOINT ["trade-bot"]
 CMD ["run"]

@@ -9,7 +9,7 @@ from bot.model.coverage import Coverage
 from bot.model.figure import FLOWS, TOTAL, WORLD, Flow
 from bot.model.period import Period
 from bot.model.query import Kind, Query
-from bot.question.follow import kind_of_before, starts_afresh
+from bot.question.follow import kind_of_before, stands, starts_afresh
 from bot.question.growth import growth_periods
 from bot.question.kinds import Asked, asked
 from bot.question.limits import Stop, check_named, check_query, check_share, check_slots
@@ -72,7 +72,7 @@ class Builder:
         if context is None and want.kind not in (None, "rank", "contribution"):
             check_named(self.slots)
         if context is not None:
-            want = kind_of_before(want, context, self.slots)
+            want = kind_of_before(want, context, self.slots, self.lexicon)
         if "coverage" in self.slots.kinds and want.kind is None:
             return self._coverage(seen.flows)
         return self._query(want, seen.flows, context)
@@ -115,9 +115,15 @@ class Builder:
             return named or (WORLD,)
         if named and self._adds(context) and context.partners != (WORLD,):
             return tuple(dict.fromkeys((*context.partners, *named)))
-        if not named and want.kind == "rank" and want.by == "partner" and "standing" not in self.slots.kinds:
+        if not named and self._lists_partners(want, context):
             return tuple(p for p in context.partners if self.lexicon.is_group(p)) or (WORLD,)
         return named or context.partners
+
+    def _lists_partners(self, want: Asked, context: Query) -> bool:
+        """Whether partners are listed, and it is not where the one of the question before stands."""
+        if want.kind != "rank" or want.by != "partner" or "standing" in self.slots.kinds:
+            return False
+        return asked(self.slots).kind is not None or not stands(context, self.lexicon)
 
     def _products(self, want: Asked, context: Query | None) -> tuple[str, ...]:
         named = tuple(dict.fromkeys(p.code for p in self.slots.products))
@@ -155,12 +161,18 @@ class Builder:
             flows = tuple(dict.fromkeys((*context.flows, *flows)))
         if kind is None:
             many = len(partners) > 1 or len(products) > 1 or len(self._times()) > 1
-            kind = "compare" if many else "value"
+            kind = "compare" if many or self._still_compared(context, flows) else "value"
             if kind == "value" and not flows:
                 if context is None:
                     check_named(self.slots)
                 return "overview", FLOWS_SHOWN, False
         return kind, flows or ("trade",), not flows
+
+    def _still_compared(self, context: Query | None, flows: tuple[Flow, ...]) -> bool:
+        """Whether periods or flows that were compared before are so again, of something else."""
+        if context is None or context.kind != "compare":
+            return False
+        return len(flows) > 1 or (len(context.periods) > 1 and not self.slots.times)
 
     def _times(self) -> list[Time]:
         return [time for _, time in self.slots.times]
@@ -170,7 +182,9 @@ class Builder:
     def _with_periods(self, query: Query, months: Months, context: Query | None) -> Query:
         times = self._times()
         if query.kind == "compare":
-            return replace(query, periods=self._compared(query, months, times, context))
+            periods = self._compared(query, months, times, context)
+            named_twice = {len(query.flows), len(query.partners), len(query.products), len(periods)} == {1}
+            return replace(query, kind="value" if named_twice else "compare", periods=periods)
         if query.kind == "growth":
             return growth_periods(query, times, months, context)
         if len(times) > 1 and query.kind not in ("value", "share", "overview"):
@@ -184,10 +198,11 @@ class Builder:
 
     def _periods_left_out(self, query: Query, months: Months, context: Query | None) -> tuple[Period, ...]:
         before = context.periods if context is not None else ()
-        if query.kind in ("series", "average", "extreme"):
+        of_all_time = query.kind == "extreme" or query.by == "month"
+        if of_all_time or query.kind in ("series", "average"):
             if before and len(before) == 1 and len(before[0]) > 1:
                 return before
-            return (months.period(AllTime() if query.kind == "extreme" else Rolling(12)),)
+            return (months.period(AllTime() if of_all_time else Rolling(12)),)
         if before:
             return before
         latest = months.period(Latest())
@@ -202,7 +217,7 @@ class Builder:
         if len(times) > 1:
             return tuple(dict.fromkeys(compared(months, times)))
         if not times:
-            if others < 2:
+            if others < 2 and len(before) < 2:
                 raise Stop("compare_with_what")
             return before or (self._latest(months),)
         if others > 1 and not isinstance(times[0], Earlier):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.model.query import Query
 from bot.question.kinds import Asked, by_named, only_listed
 from bot.question.slots import Slots
+from bot.words import Lexicon
 
 _MARKERS = frozenset({"what_about", "same", "instead", "too"})
 
@@ -28,14 +29,19 @@ def _short(slots: Slots) -> bool:
     return len([w for w in slots.words if not w.is_mark]) <= 4
 
 
-def kind_of_before(asked: Asked, before: Query, slots: Slots) -> Asked:
+def stands(query: Query, lexicon: Lexicon) -> bool:
+    """Whether it asks where one country stands in a ranking."""
+    return query.kind == "rank" and query.by == "partner" and query.partners[0] in lexicon.countries
+
+
+def kind_of_before(asked: Asked, before: Query, slots: Slots, lexicon: Lexicon) -> Asked:
     """The kind of the question before where this one has no cue of its own."""
     same_list = only_listed(slots) and before.by is not None
     if (asked.kind is not None and not same_list) or before.kind in ("help", "coverage"):
         return asked
     if before.kind in ("value", "overview", "compare"):
         return asked
-    if before.kind == "rank" and before.by == "partner" and slots.places:
+    if before.kind == "rank" and before.by == "partner" and slots.places and not stands(before, lexicon):
         return asked  # a country named after a ranking asks for that country
     return Asked(
         before.kind,

@@ -74,12 +74,14 @@ def _cues(slots: Slots) -> set[Kind]:
         cues.add("growth")
     if _is_rank(slots) or (not cues and (_listed_by(slots) or only_listed(slots))):
         cues.add("rank")
-    elif slots.peaks or slots.orders:
+    elif slots.peaks or slots.orders or _is_top_month(slots):
         cues.add("extreme")
     if "percent" in slots.kinds and not cues & {"growth", "contribution"}:
         cues.add("share")
     if "series" in cues and _monthly_is_no_series(slots, cues):
         cues.discard("series")
+    if "standing" in slots.kinds and "compare" in cues and _said(slots, "compare") == "howdoes":
+        cues.discard("compare")  # how does Japan rank
     return cues
 
 
@@ -94,6 +96,11 @@ def _is_rank(slots: Slots) -> bool:
     if slots.peaks and slots.has_list("partner", "product", "who", "buyer", "supplier"):
         return True
     return superlative
+
+
+def _is_top_month(slots: Slots) -> bool:
+    """`top month for exports`: one month, where `top 3 months` are a ranking."""
+    return "rank" in slots.kinds and slots.has_list("month", "when")
 
 
 def _listed_by(slots: Slots) -> bool:
@@ -114,8 +121,12 @@ def only_listed(slots: Slots) -> bool:
 
 def _monthly_is_no_series(slots: Slots, cues: set[Kind]) -> bool:
     """`monthly growth`, `monthly average`: of a month, not month by month."""
-    at = slots.kinds.get("series", -1)
-    return slots.words[at].piece.norm == "monthly" and bool(cues & {"growth"}) and slots.basis == "mom"
+    return _said(slots, "series") == "monthly" and bool(cues & {"growth"}) and slots.basis == "mom"
+
+
+def _said(slots: Slots, cue: Kind) -> str:
+    """The word that is the cue of a kind."""
+    return slots.words[slots.kinds[cue]].piece.norm
 
 
 def _spelt_out(kind: Kind, slots: Slots) -> Asked:

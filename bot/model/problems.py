@@ -16,7 +16,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "program | binary; send .xlsx or .csv instead",
     "password": "a workbook that is protected by a password; send it without",
     "broken_file": "kind: xlsx | text; it cannot be read to its end; save it anew",
-    "too_large": "what: columns | cells | cell_text | unpacked; limit: the most that is taken",
+    "too_large": "what: columns | rows | cells | cell_text | tables | unpacked; limit: the most that is taken",
     "unsafe_xml": "the workbook declares document types or entities, which no spreadsheet program writes",
     "nul_bytes": "the text holds NUL characters, at row",
     "bad_encoding": "it is neither UTF-8, UTF-16 nor Windows-1252",

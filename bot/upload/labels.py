@@ -31,6 +31,7 @@ from bot.upload.units import read_unit
 from bot.words import Lexicon
 
 Read = Callable[[Cell], Any]  # a value, a Skip or a Fault
+_MOST_FAULTS: Final = 2_000  # names: no list has so many wrong ones
 _MAY_BE_BLANK: Final = frozenset(("status", "unit", "exponent", "currency", "reporter"))
 
 
@@ -91,10 +92,20 @@ class Labels:
             return None
         cells = self.cells(role)
         codes, different = pd.factorize(cells)
-        meanings = [self._meaning(role, cell) for cell in different]
+        meanings = self._meanings(role, different)
         if role == "period":
             meanings = settled(meanings)
         return Label(role, self._table.labels[role], cells, codes.astype(np.int64), tuple(meanings))
+
+    def _meanings(self, role: Role, different: Iterable[Cell]) -> list[Any]:
+        """What each cell means; after thousands of different faults the rest is taken to be of the same kind."""
+        meanings: list[Any] = []
+        faults: list[Fault] = []
+        for cell in different:
+            meanings.append(self._meaning(role, cell) if len(faults) < _MOST_FAULTS else faults[-1])
+            if isinstance(meanings[-1], Fault):
+                faults.append(meanings[-1])
+        return meanings
 
     def cells(self, role: Role) -> Column:
         """The cells of a label column in the rows with figures."""

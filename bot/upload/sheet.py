@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import Any, Final
 
 import numpy as np
@@ -37,8 +37,11 @@ class Broken:
 Cell = str | int | float | bool | date | Percent | Broken | None
 Column = npt.NDArray[Any]  # of Cells; None where blank
 MOST_COLUMNS: Final = 16_384  # as many as a spreadsheet has
+MOST_ROWS: Final = 5_000_000
 MOST_CELLS: Final = 40_000_000
-_CHUNK: Final = 20_000
+_WIDE: Final = 200  # columns from which on only ...
+_MOST_WIDE_CELLS: Final = 4_000_000  # ... so many cells are taken: such a sheet is no list
+_CHUNK: Final = 200_000  # cells
 _REMEMBERED: Final = 65_536
 _ESCAPED: Final = ("'=", "'+", "'-", "'@", "'\t")
 _RAISED: Final = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
@@ -96,27 +99,37 @@ def columns_of(rows: Iterable[Sequence[Cell]], progress: Callable[[], None] | No
     """The rows turned into columns, texts without padding. Raises Refused where there are too many of them."""
     chunks: list[list[Column]] = []
     texts = _Texts()
-    width = cells = 0
+    width = height = 0
     for some in _chunked(rows):
-        width = max(width, *map(len, some))
-        cells += width * len(some)
-        _guard(width, cells)
+        width, height = max(width, *map(len, some)), height + len(some)
+        _guard(width, height)
         chunks.append([_array(column, texts) for column in zip_longest(*some)] or [_blank(len(some))])
         if progress is not None:
             progress()
     return tuple(_joined(chunks, number) for number in range(width))
 
 
-def _guard(width: int, cells: int) -> None:
+def _guard(width: int, height: int) -> None:
     if width > MOST_COLUMNS:
         raise Refused("too_large", what="columns", limit=MOST_COLUMNS)
-    if cells > MOST_CELLS:
-        raise Refused("too_large", what="cells", limit=MOST_CELLS)
+    if height > MOST_ROWS:
+        raise Refused("too_large", what="rows", limit=MOST_ROWS)
+    most = MOST_CELLS if width <= _WIDE else _MOST_WIDE_CELLS
+    if width * height > most:
+        raise Refused("too_large", what="cells", limit=most)
 
 
 def _chunked(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
-    source = iter(rows)
-    while some := list(islice(source, _CHUNK)):
+    """The rows, as many at a time as have a certain number of cells together."""
+    some: list[Sequence[Cell]] = []
+    cells = 0
+    for row in rows:
+        some.append(row)
+        cells += len(row) + 1
+        if cells > _CHUNK:
+            yield some
+            some, cells = [], 0
+    if some:
         yield some
 
 

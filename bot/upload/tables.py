@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from bot.upload.digits import is_missing
+from bot.upload.faults import Refused
 from bot.upload.headings import Head, Headings, Kind
 from bot.upload.sheet import Broken, Cell, Column, Percent, Sheet, shown
 
+MOST_TABLES: Final = 500
 _SEARCHED: Final = 2_000  # rows without a header before the search is given up
 _HEADER_LINES: Final = 4
 _NUMBER_STARTS: Final = frozenset("0123456789-+(.,$−")
@@ -34,10 +37,14 @@ class Found:
 
 
 def find_tables(sheet: Sheet, headings: Headings) -> list[Found]:
-    """The tables of a sheet, from the top."""
+    """The tables of a sheet, from the top. Raises Refused where there are too many of them."""
     found: list[Found] = []
     start = 0
-    while (header := _next_header(sheet, headings, start, found)) is not None:
+    known: set[tuple[Cell, ...]] = set()
+    while (header := _next_header(sheet, headings, start, known)) is not None:
+        known |= {tuple(sheet.row(row)) for row in header}
+        if len(found) == MOST_TABLES:
+            raise Refused("too_large", what="tables", limit=MOST_TABLES)
         if found:
             above = found.pop()
             found.append(replace(above, body=range(above.header.stop, _foot(sheet, header.start, start))))
@@ -63,10 +70,9 @@ def text_of(cells: Sequence[Cell]) -> str:
     return " ".join(shown(cell) for cell in cells if cell is not None)
 
 
-def _next_header(sheet: Sheet, headings: Headings, start: int, found: Sequence[Found]) -> range | None:
-    rows = range(min(_SEARCHED, sheet.height)) if start == 0 else _candidates(sheet, start)
-    known = {tuple(sheet.row(row)) for table in found for row in table.header}
-    for row in rows:
+def _next_header(sheet: Sheet, headings: Headings, start: int, known: Collection[tuple[Cell, ...]]) -> range | None:
+    rows = range(sheet.height) if start == 0 else _candidates(sheet, start)
+    for row in islice(rows, _SEARCHED):
         repeated = tuple(sheet.row(row)) in known and not _lines_above(sheet, row, start)
         if not repeated and (header := _header_at(sheet, headings, row)) is not None:
             return header

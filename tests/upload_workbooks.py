@@ -85,6 +85,7 @@ def hidden_parts() -> bytes:
         imports = _sheet(book, "Imports", [["period", "partner", "value"], ["2024-01", "US", 7]])
         imports.sheet_state = "hidden"
         _sheet(book, "Read me", [["These are the figures of January."]])
+        _sheet(book, "Lists", [["Country", "Product"], ["US", "Footwear"], ["JP", "Rice"]])
 
     return _book(fill)
 

@@ -63,8 +63,9 @@ _STATUS: Final[dict[str, Status]] = {
 }  # fmt: skip
 _MARKS: Final = re.compile(r"\s*(?:\*+|[†‡§¹²³⁴⁵]+|\(\d\)|\[\d\]|\s\d/)$")
 _CODED: Final = re.compile(
-    r"(?:(?:hs|chapter|ch|heading|cmd)\b[\s.:-]*|hs)?(\d[\d.]*)(?![\w.])[\s:.,)|/–—-]*(.*)", re.I
+    r"(?:(?:hs|chapter|ch|heading|cmd)\b[\s.:-]*|hs)?(\d+(?:\.\d+)*)(?!\w)[\s:.,)|/–—-]*(.*)", re.I
 )
+_NAMED: Final = re.compile(r".*\(\s*hs\s*(\d+)\s*\)", re.I)  # as the bot itself writes: footwear (HS 64)
 _DOTTED: Final = re.compile(r"\d{2}(?:\.\d{2}){1,2}|\d{4}\.\d{2}")
 _NO_CHAPTER: Final = frozenset(("00", "77", "98"))
 
@@ -113,7 +114,10 @@ def read_code(cell: Cell) -> str | Skip | Fault | None:
     """The HS code in a cell; None where there is none."""
     if isinstance(cell, bool | date | Percent | Broken) or cell is None:
         return None
-    coded = _CODED.fullmatch(unmarked(clean(spelt(cell)).strip()))
+    name = unmarked(clean(spelt(cell)).strip())
+    if named := _NAMED.fullmatch(name):
+        return _hs_code(named[1])
+    coded = _CODED.fullmatch(name)
     if coded and (isinstance(cell, int | float) or coded[1].isdigit() or _DOTTED.fullmatch(coded[1])):
         return _hs_code(coded[1].replace(".", "")) if not isinstance(cell, float) or cell.is_integer() else _BAD_CODE
     return None

@@ -21,8 +21,8 @@ from bot.upload.faults import Fault, Refused
 from bot.upload.headings import Headings
 from bot.upload.layout import lay_out
 from bot.upload.notebook import Notebook, Page
-from bot.upload.sheet import Sheet
-from bot.upload.tables import Found, Line, find_tables, has_numbers, text_of
+from bot.upload.sheet import Sheet, letter
+from bot.upload.tables import Found, Line, find_tables, has_numbers, is_number, text_of
 from bot.upload.units import find_unit, names_measure, names_other_currency
 from bot.upload.workbook import read_workbook
 from bot.words import Lexicon
@@ -70,6 +70,7 @@ class _Reader:
         self._caption, self._file = caption, file
         self._headings = Headings(lexicon)
         self._pages: list[Page] = []
+        self._lists: list[Page] = []
         self.notebook = Notebook()
         self.warnings: list[Problem] = []
 
@@ -80,6 +81,7 @@ class _Reader:
         if not self._pages and not self.notebook.faults.count:
             raise Refused("no_table", text=_first_line(sheets))
         frame = stacked(parts)
+        self._tell_of_lists(len(frame) > 0)
         if not len(frame):
             if not self.notebook.faults.count:
                 raise Refused("no_values", skipped=self.notebook.skipped)
@@ -121,6 +123,23 @@ class _Reader:
         return Extraction(page, context, self._headings, self._lexicon, self._reporter).figures(unit)
 
     def _no_values(self, page: Page) -> None:
+        """A table without values is refused, but for lists of names beside sheets that have figures."""
+        columns = [
+            page.table.sheet.columns[n][page.table.body.start : page.table.body.stop] for n in page.table.ignored
+        ]
+        if self.notebook.several and not any(is_number(cell) for column in columns for cell in column):
+            self._lists.append(page)
+        else:
+            self._no_value_column(page)
+
+    def _tell_of_lists(self, figures: bool) -> None:
+        for page in self._lists:
+            if figures:
+                page.remark("sheet_ignored", page.table.sheet.name, numbers=False)
+            else:
+                self._no_value_column(page)
+
+    def _no_value_column(self, page: Page) -> None:
         row = page.table.header.stop - 1
         found = [page.table.name(number) for number in page.table.labels.values()]
         page.fault(Fault("no_value_column", {"found": found}), row, None, text_of(page.table.sheet.row(row)))
@@ -154,7 +173,8 @@ class _Reader:
                 "hidden_rows", sheet=sheet.name, row=sheet.hidden_rows[0] + 1, count=len(sheet.hidden_rows)
             )
         if sheet.hidden_columns:
-            self.notebook.remark("hidden_columns", sheet=sheet.name, count=len(sheet.hidden_columns))
+            first, count = letter(sheet.hidden_columns[0]), len(sheet.hidden_columns)
+            self.notebook.remark("hidden_columns", sheet=sheet.name, count=count, column=first)
 
     def _warn_of_reporter(self, frame: pd.DataFrame) -> None:
         own = int(np.count_nonzero(frame["partner"] == self._reporter))

@@ -1,7 +1,13 @@
 """A file that an admin sends -> a draft: read and checked, then compared with the store.
 
-bytes --container--> sheets (delimited, workbook) --tables, layout--> tables --extract--> figures --checks--> draft
-draft, store --compare, doubts--> what is new and revised, and what looks wrong
+reading       file -> draft, all problems at once
+  container     what a file is by its content; delimited, workbook (unpacking): its sheets, columns of cells
+  tables        where tables are on a sheet; blocks: those side by side
+  layout        which column holds what: headings, stacking, totals, columns, inference
+  extract       a table -> figures: rows, labels, subjects (what each is of), context (what is said around), values
+  cells         periods, digits, units, names
+  checks        what can be checked without the store
+compare       draft and store -> what is new, revised, unchanged; doubts (series): warnings
 """
 
 from bot.upload.compare import compare

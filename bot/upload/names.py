@@ -118,9 +118,11 @@ def read_code(cell: Cell) -> str | Skip | Fault | None:
     if named := _NAMED.fullmatch(name):
         return _hs_code(named[1])
     coded = _CODED.fullmatch(name)
-    if coded and (isinstance(cell, int | float) or coded[1].isdigit() or _DOTTED.fullmatch(coded[1])):
-        return _hs_code(coded[1].replace(".", "")) if not isinstance(cell, float) or cell.is_integer() else _BAD_CODE
-    return None
+    if coded is None or not (isinstance(cell, int | float) or coded[1].isdigit() or _DOTTED.fullmatch(coded[1])):
+        return None
+    if coded[2][:1].isdigit() or (isinstance(cell, float) and not cell.is_integer()):
+        return _BAD_CODE  # 61-62, 64.5
+    return _hs_code(coded[1].replace(".", ""))
 
 
 def _named_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:

@@ -22,6 +22,11 @@ from pathlib import Path
 
 HEADER = ("period", "flow", "partner", "product", "value", "yoy_pct", "precision", "status", "source", "url")
 TODAY = date(2026, 3, 1)
+RUNS = {
+    "insert_file": "sqlite-utils insert --csv, the same key",
+    "insert_without_key": "sqlite-utils insert --csv, no key",
+    "import_file": "trade-bot import, checks included",
+}
 
 
 def write_file(path: Path, rows: int) -> None:
@@ -56,9 +61,17 @@ def import_file(path: Path, database: Path) -> None:
 
 def insert_file(path: Path, database: Path) -> None:
     """The reference: the same rows into a table of the same columns and the same key."""
-    command = ["sqlite-utils", "insert", str(database), "figures", str(path), "--csv"]
-    keys = [word for name in HEADER[:4] for word in ("--pk", name)]
-    subprocess.run([str(Path(sys.executable).with_name(command[0])), *command[1:], *keys, "--silent"], check=True)
+    _insert(path, database, *(word for name in HEADER[:4] for word in ("--pk", name)))
+
+
+def insert_without_key(path: Path, database: Path) -> None:
+    """The same without a key, which finds no repeated row."""
+    _insert(path, database)
+
+
+def _insert(path: Path, database: Path, *options: str) -> None:
+    program = str(Path(sys.executable).with_name("sqlite-utils"))
+    subprocess.run([program, "insert", str(database), "figures", str(path), "--csv", "--silent", *options], check=True)
 
 
 def measured(what: str, *arguments: Path) -> tuple[float, float]:
@@ -74,16 +87,15 @@ def main(rows: int) -> None:
         path = Path(folder) / "figures.csv"
         write_file(path, rows)
         print(f"{rows:,} rows, {path.stat().st_size / 1e6:.0f} MB")
-        reference, reference_memory = measured("insert_file", path, Path(folder) / "reference.db")
-        print(f"sqlite-utils insert --csv   {reference:6.1f} s  {reference_memory:5.0f} MB")
-        ours, memory = measured("import_file", path, Path(folder) / "trade.db")
-        print(f"trade-bot import            {ours:6.1f} s  {memory:5.0f} MB")
-        print(f"ratio                       {ours / reference:6.2f}")
+        measures = {name: measured(name, path, Path(folder) / f"{name}.db") for name in RUNS}
+    ours = measures["import_file"][0]
+    for name, (seconds, memory) in measures.items():
+        print(f"{RUNS[name]:42} {seconds:6.1f} s {memory:6.0f} MB   import takes {ours / seconds:.2f} times as long")
 
 
 if __name__ == "__main__":
     if len(sys.argv) == 4:
-        {"import_file": import_file, "insert_file": insert_file}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
+        globals()[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
         kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
         print(json.dumps(max(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024))
     else:

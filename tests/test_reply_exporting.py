@@ -89,6 +89,14 @@ def test_what_is_exported_is_read_back_as_it_was(name: str) -> None:
     pd.testing.assert_frame_equal(same(read_back(content, name)), same(frame(rows)), check_dtype=False)
 
 
+@pytest.mark.parametrize("name", ["figures.csv", "figures.xlsx"])
+@pytest.mark.parametrize("value", [868.123, 1.234, 1234.567, 0.1 + 0.2, 123456789.01234567, 1e-7])
+def test_a_value_that_stands_alone_is_read_back_whatever_its_digits(name: str, value: float) -> None:
+    figures = frame([("exports", "US", "TOTAL", "2025-01", "2025-01", value, _NAN, "final", _NAN, "", "")])
+    content = export_csv(figures) if name.endswith("csv") else export_xlsx(figures)
+    assert read_back(content, name)["value"].tolist() == [value]
+
+
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))
 def test_a_number_is_read_back_exactly_and_has_no_exponent(number: float) -> None:
     text = number_text(number)

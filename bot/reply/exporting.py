@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +18,8 @@ NUMBERS: Final = ("value", "yoy_pct", "precision")
 WIDTHS: Final = (17, 9, 9, 11, 16, 9, 11, 12, 36, 60)
 SHEET_ROWS: Final = 1_000_000  # a sheet holds 1,048,576
 _MADE: Final = datetime(2000, 1, 1)  # the same file whenever it is made
+_CELL_DIGITS: Final = ".16G"  # as xlsxwriter writes them
+_OPEN: Final = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")  # in a column by itself it could be thousands
 _DANGEROUS: Final = r"[=+\-@\t]"  # as the first character: a spreadsheet would run it
 
 
@@ -72,7 +75,15 @@ def write_table(sheet: Any, table: pd.DataFrame, head: Any) -> None:
                 if cell:
                     sheet.write_string(row, column, cell)
             elif cell == cell:
-                sheet.write_number(row, column, cell)
+                _write_number(sheet, row, column, cell)
+
+
+def _write_number(sheet: Any, row: int, column: int, number: float) -> None:
+    """As a number; as text where it has more digits than a cell's number keeps."""
+    if float(f"{number:{_CELL_DIGITS}}") == number:
+        sheet.write_number(row, column, number)
+    else:
+        sheet.write_string(row, column, number_text(number))
 
 
 def _parts(table: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -101,6 +112,6 @@ def _number_text() -> Callable[[float], str]:
 
 
 def number_text(number: float) -> str:
-    """The shortest text that is read back as the same number."""
-    plain = format(Decimal(repr(float(number))), "f")
-    return plain.removesuffix(".0")
+    """The shortest text that is read back as the same number, whatever stands beside it."""
+    plain = format(Decimal(repr(float(number))), "f").removesuffix(".0")
+    return plain + "0" if _OPEN.fullmatch(plain) else plain

@@ -64,7 +64,7 @@ class Lexicon:
     hs_codes: frozenset[str]
     spellings: Mapping[str, tuple[str, ...]]  # tag -> Latin spellings that can be misspelt
     loose: Mapping[str, str]  # a Khmer name written loosely -> its spelling
-    longest: Mapping[str, int]  # first character -> the length of the longest key that begins with it
+    beginnings: frozenset[str]  # what the keys of `entries` begin with, the keys themselves included
 
     def meanings(self, text: str, tag: str) -> tuple[str, ...]:
         """The values of `tag` that a text, taken whole, can mean."""

@@ -41,7 +41,7 @@ def lexicon() -> Lexicon:
         hs_codes=frozenset(c for c in products if c.isdigit()),
         spellings=spellings(entries),
         loose=loose_spellings(entries),
-        longest=_longest(entries),
+        beginnings=frozenset(key[:end] for key in entries for end in range(1, len(key) + 1)),
     )
 
 
@@ -118,13 +118,6 @@ def _index(aliases: Iterable[Alias]) -> dict[str, tuple[Entry, ...]]:
             if same is None or same.words < entry.words:
                 known[entry.meaning, entry.code] = entry
     return {spelling: tuple(found.values()) for spelling, found in index.items()}
-
-
-def _longest(entries: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for spelling in entries:
-        longest[spelling[0]] = max(len(spelling), longest.get(spelling[0], 0))
-    return longest
 
 
 def _names(*tables: Mapping[str, Any]) -> dict[tuple[str, str], str]:

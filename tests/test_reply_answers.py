@@ -348,7 +348,7 @@ def test_contributions_in_points_with_the_rest() -> None:
         total, row("contribution_pp", 11.5), row("change", 241.87e6, 1.1e5),
         row("contribution_pp", -1.25, partner="CN"), row("change", -26e6, 2e6, partner="CN"),
     )  # fmt: skip
-    others = note("others", contribution_pp=2.09, change=43.6e6)
+    others = note("others", contribution_pp=2.09, change=43.6e6, told=2)
     asked = query("contribution", partners=("WLD",), by="partner")
     assert text(Answer("answered", asked, None, rows, notes=(others,))) == (
         "What drove the growth of exports, by country, January 2025\n"

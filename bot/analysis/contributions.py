@@ -14,20 +14,32 @@ from bot.analysis.ratio import growth
 from bot.analysis.value import Missing, Value, rounding, total
 from bot.model.answer import Answer, Note, Row
 from bot.model.figure import TOTAL, WORLD, Key
+from bot.model.period import Period
 from bot.model.query import By, Query
+
+
+_TOLD = 10  # parts that a message tells one by one, where no number is asked for; the rows have all of them
 
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """The total that is taken apart: its value now and a year earlier."""
+    """The total that is taken apart: its value now and a year earlier.
+
+    named: the parts that are asked for; none where all of them are.
+    """
 
     by: By
+    named: tuple[str, ...]
     now: Value
     base: Value
 
     @property
     def change(self) -> float:
         return total((self.now.value, -self.base.value))
+
+    def part(self, code: str) -> tuple[Key, Key]:
+        """What a part is, now and a year earlier."""
+        return self.now.key._replace(**{self.by: code}), self.base.key._replace(**{self.by: code})
 
     def points(self, change: float) -> float:
         """A change in USD as percentage points of the total's growth."""
@@ -42,7 +54,8 @@ def contribution(query: Query, books: Books) -> Answer:
     """
     found = Findings(books)
     by: By = "product" if query.by == "product" else "partner"
-    reasons = [_taken_apart(found, query, by, key) for key in _totals(query, by, books)]
+    named = _named(query, by, books)
+    reasons = [_taken_apart(found, query, by, named, key) for key in _totals(query, by, named)]
     lacking = [reason for reason in reasons if reason]
     if not found.rows:
         return no_data(query, books, lacking[0])
@@ -51,15 +64,21 @@ def contribution(query: Query, books: Books) -> Answer:
     return found.answer(query, None)
 
 
-def _totals(query: Query, by: By, books: Books) -> list[Key]:
-    """What is taken apart. Single countries (or products) that are named are parts of it."""
-    groups = tuple(p for p in query.partners if p not in books.lexicon.countries)
-    partners = query.partners if by == "product" else groups or (WORLD,)
+def _named(query: Query, by: By, books: Books) -> tuple[str, ...]:
+    """The parts that are asked for: products, single countries, and a group where it is a part of something larger."""
+    if by == "product":
+        return tuple(code for code in query.products if code != TOTAL)
+    return query.partners if query.whole else tuple(p for p in query.partners if p in books.lexicon.countries)
+
+
+def _totals(query: Query, by: By, named: tuple[str, ...]) -> list[Key]:
+    """What is taken apart: for products all goods, for countries all partners, or the group that they are in."""
+    partners = tuple(p for p in query.partners if by == "product" or p not in named) or (WORLD,)
     products = (TOTAL,) if by == "product" else query.products
     return [Key(*key) for key in all_of(query.flows, partners, products, query.periods)]
 
 
-def _taken_apart(found: Findings, query: Query, by: By, key: Key) -> Missing | Note | None:
+def _taken_apart(found: Findings, query: Query, by: By, named: tuple[str, ...], key: Key) -> Missing | Note | None:
     """The rows of one total, or why there are none."""
     if key.flow == "balance":
         return Note("no_growth_of_balance")
@@ -71,50 +90,59 @@ def _taken_apart(found: Findings, query: Query, by: By, key: Key) -> Missing | N
     ratio = growth(now, base)
     if ratio is None:
         return Note("zero_base", facts(base.key))
-    whole = _Total(by, now, base)
-    changes, left_out = _changes(found.books, whole)
+    whole = _Total(by, named, now, base)
+    changes, lacking = _changes(found.books, whole)
     if not changes:
-        return Note("nothing_to_rank", {**facts(key), "by": by})
+        return _no_part(found.books, whole)
     found.value(now)
     found.value(base)
     found.change(now, base)
     found.percentage(key, "yoy_pct", ratio, "growth", (now.term, base.term))
-    _parts(found, whole, changes, _chosen(query, by, changes))
-    if left_out:
-        found.note("left_out", by=by, codes=left_out, period=key.period)
+    _parts(found, whole, changes, query.limit)
+    for period, codes in lacking.items():
+        found.note("left_out", by=by, codes=codes, period=period)
     return None
+
+
+def _no_part(books: Books, whole: _Total) -> Missing | Note:
+    """Why none of the parts has a change: of parts that are named, what the first lacks."""
+    for code in whole.named:
+        for result in (books.value(*key) for key in whole.part(code)):
+            if isinstance(result, Missing):
+                return result
+    return Note("nothing_to_rank", {**facts(whole.now.key), "by": whole.by})
 
 
 def _earlier(key: Key) -> Key:
     return key._replace(period=key.period.year_earlier())
 
 
-def _changes(books: Books, whole: _Total) -> tuple[dict[str, float], tuple[str, ...]]:
-    """The change of each part that has both years, and the codes of those that lack one."""
-    now, base = _listed(books, whole.by, whole.now.key), _listed(books, whole.by, whole.base.key)
-    both = now.values.keys() & base.values.keys()
-    changes = {code: total((now.values[code], -base.values[code])) for code in both}
+def _changes(books: Books, whole: _Total) -> tuple[dict[str, float], dict[Period, tuple[str, ...]]]:
+    """The change of each part that has both years, and for each year the codes of those that lack it."""
+    now, base = _listed(books, whole, whole.now.key), _listed(books, whole, whole.base.key)
+    changes = {code: total((value, -base.values[code])) for code, value in now.values.items() if code in base.values}
     every = {*now.values, *base.values, *now.left_out, *base.left_out}
-    return changes, tuple(sorted(every - both))
+    lacking = {
+        key.period: every - listed.values.keys() for key, listed in ((whole.now.key, now), (whole.base.key, base))
+    }
+    return changes, {period: tuple(sorted(codes)) for period, codes in lacking.items() if codes}
 
 
-def _listed(books: Books, by: By, key: Key) -> Listed:
-    if by == "product":
+def _listed(books: Books, whole: _Total, key: Key) -> Listed:
+    """The values of the parts in the one year or the other."""
+    if whole.named:
+        results = {code: books.value(*key._replace(**{whole.by: code})) for code in whole.named}
+        values = {code: result.value for code, result in results.items() if isinstance(result, Value)}
+        return Listed(values, tuple(code for code in results if code not in values))
+    if whole.by == "product":
         return books.goods(key.flow, key.partner, key.period, "chapter")
     group = key.partner if books.lexicon.is_group(key.partner) else None
     return books.countries(key.flow, key.product, key.period, group)
 
 
-def _chosen(query: Query, by: By, changes: dict[str, float]) -> list[str]:
-    """The parts to show: those that are named, else the largest changes either way."""
-    order = first_of({code: abs(change) for code, change in changes.items()}, limit=len(changes))
-    named = query.partners if by == "partner" else query.products
-    asked = [code for code in order if code in named]
-    return asked or first_of({code: abs(changes[code]) for code in order}, limit=query.limit)
-
-
-def _parts(found: Findings, whole: _Total, changes: dict[str, float], chosen: list[str]) -> None:
-    """The rows of the parts that are shown, and the rest."""
+def _parts(found: Findings, whole: _Total, changes: dict[str, float], limit: int | None) -> None:
+    """The rows of the parts, largest change either way first, and the rest."""
+    chosen = first_of({code: abs(change) for code, change in changes.items()}, limit=limit or len(changes))
     for code in chosen:
         now, base = _values(found.books, whole, code)
         precision = rounding((now.precision, base.precision))
@@ -123,15 +151,14 @@ def _parts(found: Findings, whole: _Total, changes: dict[str, float], chosen: li
         found.use(now)
         found.use(base)
         found.change(now, base)
-    rest = total((whole.change, *(-changes[code] for code in chosen)))
-    if rest or len(chosen) < len(changes):
-        found.note("others", contribution_pp=whole.points(rest), change=rest)
+    told = chosen if limit or whole.named else chosen[:_TOLD]
+    rest = total((whole.change, *(-changes[code] for code in told)))
+    if rest or len(told) < len(changes):
+        found.note("others", contribution_pp=whole.points(rest), change=rest, told=len(told))
 
 
 def _values(books: Books, whole: _Total, code: str) -> tuple[Value, Value]:
-    keys = (whole.now.key, whole.base.key)
-    parts = [k._replace(partner=code) if whole.by == "partner" else k._replace(product=code) for k in keys]
-    now, base = (books.value(*part) for part in parts)
+    now, base = (books.value(*key) for key in whole.part(code))
     assert isinstance(now, Value)
     assert isinstance(base, Value)
     return now, base

@@ -80,7 +80,7 @@ NOTES_OF_ANALYSIS: Final[dict[str, str]] = {
     "missing_flow": "flow, partner, product, period: not there, while others are",
     "ytd_missing": "period: the year to date is not there",
     "ties": "value (USD), codes: equal values share a rank",
-    "others": "contribution_pp, change (USD): the rest of the total's change",
+    "others": "contribution_pp, change (USD): the rest of the total's change, beside the first `told` of the parts",
     "lengths_differ": "periods: compared, but not of the same number of months",
     "coverage": "partner, product: of what; spans: ((flow, first Month, last Month), ...) with a value; available: ((flow, Periods published), ...) "
     "within the periods asked for; figures, partners, products: how many the store has; release: the last Release, or None",

@@ -31,7 +31,8 @@ class Query:
                   that country stands; with one group, ranks its members. Likewise a rank by product.
     order, limit  rank: largest or smallest first, how many; extreme: highest (desc) or lowest (asc) month
     basis         growth: yoy, mom (one period), cagr or change (two periods, earlier first); else None
-    whole         share: (partner, product) of the whole that the part is a share of; else None
+    whole         share: (partner, product) of the whole that the part is a share of; contribution: where a group in
+                  `partners` is itself the part, (WLD, product); else None
     level         rank and contribution by product: which codes are listed
     """
 

@@ -14,7 +14,7 @@ from bot.question.growth import growth_periods
 from bot.question.kinds import Asked, asked
 from bot.question.limits import Stop, check_named, check_query, check_share, check_slots
 from bot.question.periods import Months, compared
-from bot.question.shares import whole_of
+from bot.question.shares import part_in_everything, whole_of
 from bot.question.slots import Slots
 from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Time, Yearless
 from bot.question.view import view
@@ -97,6 +97,8 @@ class Builder:
         )  # fmt: skip
         if kind == "share":
             query = self._with_whole(query)
+        elif kind == "contribution":
+            query = part_in_everything(query, self.slots, self.lexicon)
         query = self._with_periods(query, months, context)
         check_query(query, self.slots, self.lexicon)
         alternatives = self._alternatives(query, assumed)

@@ -17,6 +17,7 @@ _TOGETHER: dict[frozenset[str], Kind] = {
     frozenset({"growth", "series"}): "series",
     frozenset({"rank", "share"}): "rank",
     frozenset({"extreme", "series"}): "extreme",
+    frozenset({"rank", "series"}): "extreme",
 }
 DEFAULT_LIMIT = 5
 
@@ -63,7 +64,7 @@ def _clash(slots: Slots, cues: set[Kind]) -> tuple[str, str] | None:
     if slots.has_list("when") and cues & {"growth", "share", "average"}:
         return "growth", "when"
     many = len(slots.partners) > 1 or len(slots.products) > 1
-    if slots.sum and many:
+    if slots.sum and (many or "rank" in cues):
         return "sum", "compare"
     return None
 
@@ -152,6 +153,8 @@ def _default_limit(slots: Slots) -> int:
 def _taken_apart_by(slots: Slots) -> By:
     """`contribution of US to export growth` is one partner's; `growth of exports to US` is made of products."""
     cue = slots.kinds["contribution"]
+    if slots.members:
+        return "partner"
     if any(p.prep in ("to", "from", "with") for p in slots.places):
         return "product"
     if any(p.prep == "of" and cue < p.at <= cue + 3 for p in slots.products):

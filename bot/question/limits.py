@@ -78,7 +78,7 @@ def _check_rank(query: Query, slots: Slots, lexicon: Lexicon) -> None:
     for what, codes in (("products", query.products), ("partners", query.partners)):
         if len(codes) > 1:
             raise Stop("too_much", what=what, limit=1)
-    listed = slots.has_list("partner", "who", "buyer", "supplier")
+    listed = slots.members or slots.has_list("partner", "who", "buyer", "supplier")
     if "standing" in slots.kinds and not listed and lexicon.is_group(query.partners[0]):
         raise Stop("no_rank_of_group", partner=query.partners[0])
 
@@ -94,5 +94,6 @@ def _check_growth(query: Query) -> None:
 def _check_contribution(query: Query) -> None:
     if "balance" in query.flows:
         raise Stop("no_growth_of_balance")
-    if query.by == "product" and any(len(part) != 2 for part in set(query.products) - {TOTAL}):
+    parts = set(query.products) - {TOTAL} if query.by == "product" else ()
+    if len(parts) > 1 and any(len(part) != 2 for part in parts):
         raise Stop("unsupported", kinds=("contribution", "product"))

@@ -23,6 +23,8 @@ def whole_of(query: Query, slots: Slots, lexicon: Lexicon) -> Query | None:
     partner, product = query.partners[0], query.products[0]
     if partner == WORLD and product == TOTAL:
         return None
+    if partner != WORLD and product != TOTAL and _is_of_everything(slots):
+        return replace(query, whole=(WORLD, TOTAL))
     if product != TOTAL and (partner == WORLD or _product_is_part(slots)):
         return replace(query, whole=(partner, TOTAL))
     return replace(query, whole=(WORLD, product))
@@ -39,6 +41,16 @@ def _inside_group(query: Query, slots: Slots, lexicon: Lexicon) -> Query | None:
     if not all(s in lexicon.groups[groups[0]].members for s in singles):
         return None
     return replace(query, partners=tuple(singles), whole=(groups[0], query.products[0]))
+
+
+def part_in_everything(query: Query, slots: Slots, lexicon: Lexicon) -> Query:
+    """The query of a contribution; with its whole where a group is a part (the EU's contribution to export growth)."""
+    cue = slots.kinds.get("contribution", len(slots.words))
+    groups = [p for p in slots.places if lexicon.is_group(p.code)]
+    parts = [p for p in groups if p.prep == "of" or (p.prep is None and p.at < cue)]
+    if query.by != "partner" or slots.members or not groups or len(parts) < len(slots.places):
+        return query
+    return replace(query, whole=(WORLD, query.products[0]))
 
 
 def _side_by_side(named: list[Named], slots: Slots) -> bool:
@@ -59,14 +71,28 @@ def _named_after_whole(slots: Slots) -> Named | None:
     return next((n for n in named if ends and n.at > ends[-1]), None)
 
 
+def _cue(slots: Slots) -> int:
+    """Where the question begins to speak of a share."""
+    return min(slots.kinds.get(name, len(slots.words)) for name in ("share", "percent", "part"))
+
+
+def _is_of_everything(slots: Slots) -> bool:
+    """`garment exports to the US as a share of total exports`: all is named, and the whole comes after it by itself."""
+    cue = _cue(slots)
+    flows = [at for at, _ in slots.flows]
+    return all(named.at < cue for named in (*slots.places, *slots.products)) and any(at > cue for at in flows)
+
+
 def _product_is_part(slots: Slots) -> bool:
     """`share of garments in exports to US`, `garments' share of`: the product is the part, not what it is a part of."""
     if not slots.products:
         return False
     if (after := _named_after_whole(slots)) is not None:
         return after in slots.products
-    cue = min(slots.kinds.get(name, len(slots.words)) for name in ("share", "percent"))
+    cue = _cue(slots)
     product = slots.products[0]
+    if any(p.code == product.code and p.at > cue > product.at for p in slots.products):
+        return False  # garment exports to the US as a share of garment exports
     if product.at < cue:
         return all(p.at > product.at for p in slots.places)
     if slots.places and all(p.prep in ("to", "from") and cue < p.at < product.at for p in slots.places):

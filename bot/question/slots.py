@@ -16,6 +16,11 @@ from bot.words import Lexicon
 
 _FLOW_OF_VERB: dict[str, Flow] = {"sell": "exports", "buy": "imports"}
 _FLOW_OF_LIST: dict[str, Flow] = {"buyer": "exports", "supplier": "imports"}
+# The prepositions that put the reporter on the other side, what the traders are then, and the flow of any others.
+_SIDE_OF_TRADER: dict[str, tuple[tuple[str, ...], str, Flow]] = {
+    "importer": (("of", "from"), "buyer", "imports"),
+    "exporter": (("to",), "supplier", "exports"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Slots:
     repeated_growth: bool = False  # growth in 2024 and growth in 2023
     deficit: bool = False  # the largest deficit is the lowest balance
     sum: bool = False  # several asked for as one sum
+    members: bool = False  # the countries of a group
     basis: str | None = None
     level: str | None = None
     limit: int | None = None
@@ -243,6 +249,8 @@ class _Filling:
         if before is not None and before.means("verb"):
             return True
         prep = self._prep()
+        if prep in ("to", "from") and any(self.words[at].means("trader") for at, _ in self.slots.lists):
+            return True
         others = any(self._is_other(w) for w in self.words[: self.at])
         acts = any(w.means("verb") or w.means("flow") or w.means("list", "buyer") for w in self.words[: self.at])
         if prep in ("from", "to", "with") and others and acts:
@@ -253,7 +261,7 @@ class _Filling:
     @staticmethod
     def _is_other(word: Word) -> bool:
         """Another country, or countries that are asked for."""
-        country = word.means("partner") and not word.means("reporter", "us")
+        country = word.means("partner") and not (word.means("reporter", "us") or word.means("reporter", "our"))
         return country or any(word.means("list", v) for v in ("partner", "who", "buyer", "supplier"))
 
     def _add_place(self, code: str) -> None:
@@ -271,23 +279,48 @@ class _Filling:
         slots, at = self.slots, self.at
         if word.means("ambiguous"):
             slots.ambiguous.append((word.text, tuple((word.value("ambiguous") or "").split())))
-        elif word.means("reporter", "us"):
-            slots.reporter.append(Named("", at, self._prep()))
+        elif word.means("reporter", "us") or word.means("reporter", "our"):
+            slots.reporter.append(Named("", at, None if self._is_possessive(word) else self._prep()))
         elif word.means("partner"):
             self._take_partner(word)
         elif word.means("product"):
             self._take_product(word)
         elif word.means("flow"):
             slots.flows.append((at, cast("Flow", word.value("flow"))))
+        elif word.means("trader"):
+            self._take_trader(word)
         elif word.means("verb"):
             slots.verbs.append((at, word.value("verb") or ""))
-        elif word.means("refuse"):
+        elif word.means("refuse") and not self._counts_percent():
             slots.refused.append((word.value("refuse") or "", word.text))
         elif {m.tag for m in word.piece.meanings} <= {"time", "unit", "month", "ordinal"} and not word.means(
             "unit", "annual"
         ):
             self._take_part_of_time(word)
         self._take_cues(word)
+
+    def _counts_percent(self) -> bool:
+        """`how many %`"""
+        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
+        return following is not None and following.means("kind", "percent")
+
+    def _is_possessive(self, word: Word) -> bool:
+        """`to our markets`: what follows stands under the preposition; of a country that sells, it is the reporter's."""
+        return word.means("reporter", "our") and self.at + 1 < len(self.words) and not self.slots.places
+
+    def _take_trader(self, word: Word) -> None:
+        """`importers of our goods` are buyers; among superlatives, traders without a side could be either."""
+        role = word.value("trader") or ""
+        preps, listed, flow = _SIDE_OF_TRADER[role]
+        following = self.words[self.at + 1 : self.at + 4]
+        superlative = any(w.means("order") or w.means("kind", "rank") or w.means("list") for w in self.words)
+        sided = bool(following) and any(following[0].means("prep", prep) for prep in preps)
+        if sided and any(_is_reporter(w, superlative) for w in following[1:]):
+            self._take_list(listed, word)
+        elif superlative:
+            self.slots.loose.append(word.text)
+        else:
+            self.slots.flows.append((self.at, flow))
 
     def _take_part_of_time(self, word: Word) -> None:
         """A part of a time that makes no time: of a count (前五), after two names (之间), or out of place."""
@@ -310,8 +343,14 @@ class _Filling:
         if code == "KH":
             self.slots.reporter.append(Named("", self.at, self._prep()))
         else:
+            self.slots.members |= self._names_members(word, code)
             for each in self._listed_inside(word) or (code,):
                 self._add_place(each)
+
+    def _names_members(self, word: Word, code: str) -> bool:
+        """`the G7 countries`, `EU members`: a group that is named by its countries."""
+        tokens = word.text.split() if self.lexicon.is_group(code) else ()
+        return any("partner" in self.lexicon.meanings(token, "list") for token in tokens)
 
     def _listed_inside(self, word: Word) -> tuple[str, ...]:
         """`China, Hong Kong and Macao`: not one name with a comma, but three in a list that goes on."""
@@ -369,6 +408,12 @@ def _can_be_named(word: Word) -> bool:
         or any(word.means(tag) for tag in tags)
         or (not word.piece.meanings)
     )
+
+
+def _is_reporter(word: Word, superlative: bool) -> bool:
+    """The reporter; `us` where traders are ranked (the biggest exporters to us)."""
+    pronoun = superlative and word.piece.text == "us"
+    return pronoun or word.means("reporter", "us") or word.means("reporter", "our")
 
 
 def _is_short_name(word: Word) -> bool:

@@ -142,7 +142,8 @@ def _matter(said: Voice, query: Query) -> str:
 
 def _part(said: Voice, query: Query) -> str:
     """The contribution of one country or product that is named; empty where all are listed."""
-    if query.by == "partner" and query.partners != (WORLD,) and not any(map(said.names.is_group, query.partners)):
+    grouped = any(map(said.names.is_group, query.partners)) and not query.whole
+    if query.by == "partner" and query.partners != (WORLD,) and not grouped:
         item, rest = said.join(map(said.partner, query.partners)), subjects(said, query.flows, (WORLD,), query.products)
         return said.say("contribution of {partner} to the growth of {subject}", partner=item, subject=rest)
     if query.by == "product" and query.products != (TOTAL,):

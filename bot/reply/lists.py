@@ -116,17 +116,15 @@ def contribution(said: Voice, found: Found, query: Query) -> list[str]:
     """The growth of the total, then each part in percentage points with its change; one total after the other."""
     keys = found.keys("contribution_pp")
     totals = [row for row in found.all("yoy_pct") if key_of(row) not in keys]
+    others = next((note for note in found.answer.notes if note.code == "others"), None)
     lines: list[str] = []
     for total in totals:
         name = phrases.subject_of(said, total) if len(totals) > 1 else ""
         grown = phrases.growth(said, total)
         lines.append(said.say("{name}: {value}", name=name, value=grown) if name else grown)
-        lines += [
-            _part(said, found, query, key) for key in keys if (key.flow, key.period) == (total.flow, total.period)
-        ]
-    others = [note_text(said, note) for note in found.answer.notes if note.code == "others"]
-    lines += others if len(totals) == 1 else []
-    return lines
+        parts = [key for key in keys if (key.flow, key.period) == (total.flow, total.period)]
+        lines += [_part(said, found, query, key) for key in parts[: others.facts["told"] if others else None]]
+    return [*lines, note_text(said, others)] if others and len(totals) == 1 else lines
 
 
 def _part(said: Voice, found: Found, query: Query, key: Key) -> str:

@@ -111,7 +111,7 @@ class Lexicon:
 
     def near(self, word: str, tags: Collection[str], slips: int | None = None) -> list[tuple[Meaning, str, int]]:
         """(meaning, spelling, slips) near a word in lower case, nearest first; by default a slip in five letters."""
-        most = (len(word) - 1) // 4 if slips is None else slips
+        most = max(len(word) - 1, 0) // 4 if slips is None else slips
         return nearest(self.entries, choices_of(self, frozenset(tags)), word, tags, most)
 
     def is_group(self, code: str) -> bool:

@@ -17,7 +17,6 @@ from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.period import Period
 from bot.model.query import By, Query
 
-
 _TOLD = 10  # parts that a message tells one by one, where no number is asked for; the rows have all of them
 
 
@@ -39,11 +38,15 @@ class _Total:
 
     def part(self, code: str) -> tuple[Key, Key]:
         """What a part is, now and a year earlier."""
-        return self.now.key._replace(**{self.by: code}), self.base.key._replace(**{self.by: code})
+        return _part(self.now.key, self.by, code), _part(self.base.key, self.by, code)
 
     def points(self, change: float) -> float:
         """A change in USD as percentage points of the total's growth."""
         return change / self.base.value * 100
+
+
+def _part(key: Key, by: By, code: str) -> Key:
+    return key._replace(partner=code) if by == "partner" else key._replace(product=code)
 
 
 def contribution(query: Query, books: Books) -> Answer:
@@ -131,7 +134,7 @@ def _changes(books: Books, whole: _Total) -> tuple[dict[str, float], dict[Period
 def _listed(books: Books, whole: _Total, key: Key) -> Listed:
     """The values of the parts in the one year or the other."""
     if whole.named:
-        results = {code: books.value(*key._replace(**{whole.by: code})) for code in whole.named}
+        results = {code: books.value(*_part(key, whole.by, code)) for code in whole.named}
         values = {code: result.value for code, result in results.items() if isinstance(result, Value)}
         return Listed(values, tuple(code for code in results if code not in values))
     if whole.by == "product":

@@ -305,7 +305,7 @@ class _Filling:
         return following is not None and following.means("kind", "percent")
 
     def _is_possessive(self, word: Word) -> bool:
-        """`to our markets`: what follows stands under the preposition; of a country that sells, it is the reporter's."""
+        """`to our markets`: what follows stands under the preposition; of one that sells, it is the reporter's."""
         return word.means("reporter", "our") and self.at + 1 < len(self.words) and not self.slots.places
 
     def _take_trader(self, word: Word) -> None:

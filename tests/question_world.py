@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.model.answer import Reading
 from bot.model.figure import Flow
-from bot.model.period import Month
+from bot.model.period import Month, Period
 from bot.model.query import By, Query
 from bot.question import read
 from bot.words import lexicon
@@ -22,9 +22,11 @@ class Everything:
 
     def latest(
         self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...],
-        by: By | None = None, since: Month | None = None,
+        by: By | None = None, within: Period | None = None,
     ) -> Month | None:  # fmt: skip
-        return LAST
+        if within is None:
+            return LAST
+        return min(LAST, within.end) if within.start <= LAST else None
 
     def earliest(self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...]) -> Month | None:
         return FIRST

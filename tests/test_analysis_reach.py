@@ -67,9 +67,19 @@ def test_a_month_before_a_longer_total_begins_counts(tmp_path: Path) -> None:
 
 def test_a_whole_span_may_be_a_running_total(tmp_path: Path) -> None:
     books = books_of(tmp_path, [made("2024-01/2024-10", 100), *monthly("2024-01", [1, 2])])
-    assert books.latest(EXPORTS, ("US",), (TOTAL,), since=Month.parse("2024-01")) == Month.parse("2024-10")
-    assert books.latest(EXPORTS, ("US",), (TOTAL,), since=Month.parse("2024-02")) == Month.parse("2024-10")
-    assert books.latest(EXPORTS, ("US",), (TOTAL,), since=Month.parse("2023-02")) is None
+    for first in ("2024-01", "2024-02"):
+        within = Period.parse(f"{first}/2024-12")
+        assert books.latest(EXPORTS, ("US",), (TOTAL,), within=within) == Month.parse("2024-10")
+    assert books.latest(EXPORTS, ("US",), (TOTAL,), within=Period.parse("2023-02/2023-12")) is None
+
+
+def test_a_missing_month_does_not_hide_those_after_it(tmp_path: Path) -> None:
+    """Nothing for March, but April and May: the year so far ends with May."""
+    books = books_of(tmp_path, [*monthly("2024-01", [1, 2]), *monthly("2024-04", [4, 5])], today="2024-07")
+    assert books.latest(EXPORTS, ("US",), (TOTAL,), within=Period.parse("2024-01/2024-12")) == Month.parse("2024-05")
+    assert books.latest(EXPORTS, ("US",), (TOTAL,), "partner", Period.parse("2024-01/2024-12")) == Month.parse(
+        "2024-05"
+    )
 
 
 def test_a_group_reaches_as_far_as_all_its_members(tmp_path: Path) -> None:
@@ -128,18 +138,22 @@ published = st.lists(st.tuples(st.sampled_from(FLOWS), spans, st.sampled_from([N
 
 
 @settings(max_examples=40, deadline=None)
-@given(published, st.sampled_from(FLOWS), st.sampled_from([None, MONTHS[0]]))
+@given(published, st.sampled_from(FLOWS), st.sampled_from([None, Period(MONTHS[0], MONTHS[-1])]))
 def test_latest_and_earliest_are_those_of_looking_at_every_month(
     tmp_path_factory: pytest.TempPathFactory,
     given: list[tuple[Flow, Period, float | None]],
     flow: Flow,
-    since: Month | None,
+    within: Period | None,
 ) -> None:
     figures = {(f, p): made(str(p), 100.0 * len(p), f, precision=r) for f, p, r in given}
     books = books_of(tmp_path_factory.mktemp("reach"), figures.values(), today="2024-06")
     asked = (flow, "US", TOTAL)
-    wanted = [m for m in MONTHS if m <= books.today and (since is None or m >= since)]
-    there = [m for m in wanted if isinstance(books.value(*asked, Period(since or m, m)), Value)]
-    assert books.latest((flow,), ("US",), (TOTAL,), since=since) == (there[-1] if there else None)
-    if since is None:
+    spans = {m: [Period.of_month(m), *([Period(within.start, m)] if within else [])] for m in MONTHS}
+    there = [
+        m
+        for m in MONTHS
+        if m <= books.today and any(isinstance(books.value(*asked, span), Value) for span in spans[m])
+    ]
+    assert books.latest((flow,), ("US",), (TOTAL,), within=within) == (there[-1] if there else None)
+    if within is None:
         assert books.earliest((flow,), ("US",), (TOTAL,)) == (there[0] if there else None)

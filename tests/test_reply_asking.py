@@ -35,9 +35,9 @@ class Everything:
 
     def latest(
         self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...],
-        by: By | None = None, since: Month | None = None,
+        by: By | None = None, within: Period | None = None,
     ) -> Month | None:  # fmt: skip
-        return Month.of(2026, 10)
+        return min(Month.of(2026, 10), within.end) if within else Month.of(2026, 10)
 
     def earliest(self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...]) -> Month | None:
         return Month.of(2015, 1)

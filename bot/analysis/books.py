@@ -47,20 +47,20 @@ class Books(Values):
 
     def latest(
         self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...],
-        by: By | None = None, since: Month | None = None,
+        by: By | None = None, within: Period | None = None,
     ) -> Month | None:  # fmt: skip
         """See `Coverage`: the last month for which all can be answered, or that has something to list."""
-        asked = (flows, partners, products, by, since)
+        asked = (flows, partners, products, by, within)
         if asked not in self._latest:
-            self._latest[asked] = self._find_latest(reach.combinations(flows, partners, products), by, since)
+            self._latest[asked] = self._find_latest(reach.combinations(flows, partners, products), by, within)
         return self._latest[asked]
 
-    def _find_latest(self, wanted: list[Combination], by: By | None, since: Month | None) -> Month | None:
+    def _find_latest(self, wanted: list[Combination], by: By | None, within: Period | None) -> Month | None:
         """Of products those of the broadest level that there is."""
         if by is None or by == "month":
-            return reach.latest(self, wanted, since)
+            return reach.latest(self, wanted, within)
         levels: tuple[Level | None, ...] = tuple(DIGITS) if by == "product" else (None,)
-        found = (reach.latest_listed(self, wanted, level, since, self._is_listed) for level in levels)
+        found = (reach.latest_listed(self, wanted, level, within, self._is_listed) for level in levels)
         return next((month for month in found if month), None)
 
     def earliest(self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...]) -> Month | None:

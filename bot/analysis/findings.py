@@ -10,6 +10,7 @@ from bot.analysis.books import Books
 from bot.analysis.order import Code, ties_of
 from bot.analysis.ratio import STEP, Ratio, growth, share
 from bot.analysis.value import Missing, Result, Value, distinct, rounding, total
+from bot.analysis.wholes import notes_of_wholes
 from bot.model.answer import Answer, Form, Measure, Note, Row, Source, Step, Term
 from bot.model.figure import Figure, Key
 from bot.model.period import Period
@@ -54,15 +55,11 @@ class Findings:
         self.used.append(value)
         if value.derived and not value.by_definition:
             self.note("derived", **facts(value.key), precision=value.precision)
-        if value.without:
-            self.note("members_without_figures", group=value.key.partner, members=tuple(sorted(value.without)))
-        if self.books.lexicon.is_group(value.key.partner) and not value.group:
-            self.note("published_group", group=value.key.partner)
 
     def missing(self, missing: Missing | Note) -> None:
         """Say that something is not there, where something else is."""
         if isinstance(missing, Missing):
-            self.note("missing_flow", **facts(missing.key))
+            self.note("rough_flow" if missing.coarse else "missing_flow", **facts(missing.key))
         elif missing not in self.notes:
             self.notes.append(missing)
 
@@ -116,7 +113,7 @@ class Findings:
         """part of the whole in percent, as a row of the part; None, and a note, where it cannot be one."""
         ratio = share(part, whole)
         if ratio is None:
-            self.note("no_whole", flow=whole.key.flow, product=whole.key.product, period=whole.key.period)
+            self.note("no_whole", **facts(whole.key))
             return None
         if ratio.low > 100:
             self.note("whole_differs", period=part.key.period)
@@ -131,6 +128,7 @@ class Findings:
 
     def answer(self, query: Query, headline: Row | None) -> Answer:
         """All that was found, as an answer."""
+        self.notes += notes_of_wholes(self.used, self.books.lexicon)
         self._membership()
         self._provisional()
         self._revised(headline)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product as pairs_of
 from typing import Final
 
@@ -27,10 +27,14 @@ _TOLD_BY: Final[Mapping[Flow, tuple[Flow, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Values in USD by code, and the codes that have figures about that time, but no value for all of it."""
+    """Values in USD by code, and the codes that have figures, but no value for the whole period.
+
+    rough: the codes whose value could only be worked out too roughly to be given.
+    """
 
     values: Mapping[str, float]
     left_out: tuple[str, ...] = ()
+    rough: tuple[str, ...] = ()
 
 
 def partners(books: Values, flow: Flow, product: str, period: Period, group: str | None = None) -> Listed:
@@ -41,7 +45,8 @@ def partners(books: Values, flow: Flow, product: str, period: Period, group: str
     full = known & books.membership.throughout(group, period)
     partly = (known & books.membership.ever(group, period)) - full
     found = _listed(books, flow, period, {c: (c, product) for c in sorted(full)})
-    return Listed(found.values, tuple(sorted({*found.left_out, *filter(books.accounts.has_figures, partly)})))
+    left_out = tuple(sorted({*found.left_out, *filter(books.accounts.has_figures, partly)}))
+    return replace(found, left_out=left_out)
 
 
 def products(books: Values, flow: Flow, partner: str, period: Period, level: Level) -> Listed:
@@ -56,8 +61,10 @@ def _one_by_one(books: Values, flow: Flow, partner: str, period: Period, codes: 
     """For a few codes that may each come about in several ways."""
     results = {code: books.value(flow, partner, code, period) for code in codes}
     values = {code: result.value for code, result in results.items() if isinstance(result, Value)}
-    some = {code for code, result in results.items() if isinstance(result, Missing) and result.why != "no_figures"}
-    return Listed(values, tuple(sorted(some)))
+    missing = {code: result for code, result in results.items() if isinstance(result, Missing)}
+    rough = tuple(sorted(code for code, result in missing.items() if result.coarse))
+    lacking = {code for code, result in missing.items() if result.why != "no_figures"}
+    return Listed(values, tuple(sorted(lacking.difference(rough))), rough)
 
 
 def of_level(books: Values, level: Level) -> list[str]:
@@ -79,15 +86,16 @@ def _listed(books: Values, flow: Flow, period: Period, pairs: Mapping[str, Pair]
     unsure = {code: {pair, lacking.get(code, pair)} for code, pair in pairs.items() if pair not in sums.values}
     rest = _rest(books, flow, period, set().union(*unsure.values()))
     seen = {code for code in lacking if leaves[code] & (sums.seen | rest.seen)}
+    rough = set()
     for code, tried in unsure.items():
         irregular = code in lacking and _may_be_irregular(books, sums, pairs[code], period)
-        if irregular or tried & rest.derivable or _is_half_whole(books, flow, sums, pairs[code]):
+        if irregular or tried & (rest.derivable | sums.rough) or _is_in_part_whole(books, sums, pairs[code]):
             result = books.value(flow, *pairs[code], period)
             if isinstance(result, Value):
                 values[code] = result.value
             elif result.coarse:
-                seen.add(code)
-    return Listed(values, tuple(sorted(seen - values.keys())))
+                rough.add(code)
+    return Listed(values, tuple(sorted(seen - values.keys() - rough)), tuple(sorted(rough)))
 
 
 def _leaves(books: Values, pair: Pair, period: Period) -> Set[Pair]:
@@ -146,15 +154,15 @@ def _may_be_irregular(books: Values, sums: Totals, pair: Pair, period: Period) -
     return all(isinstance(_summed(books, sums, (member, product), period), float) for member in members)
 
 
-def _is_half_whole(books: Values, flow: Flow, sums: Totals, pair: Pair) -> bool:
-    """Whether one of the flows may be there for the group or catalogue product as a whole, the other for its parts."""
-    return flow in ("trade", "balance") and pair in sums.seen and books.has_parts(*pair)
+def _is_in_part_whole(books: Values, sums: Totals, pair: Pair) -> bool:
+    """Whether some months, or one of the flows, are there for the group or catalogue product as a whole."""
+    return pair in sums.seen and books.has_parts(*pair)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rest:
-    """Of the pairs without a sum: those that have some figure of the flow in the period or within a year of it, and
-    those that the other rules of `resolve` may give a value."""
+    """Of the pairs without a sum: those that have some figure of the flow, and those that the other rules of `resolve`
+    may give a value."""
 
     seen: Set[Pair]
     derivable: Set[Pair]
@@ -164,9 +172,8 @@ def _rest(books: Values, flow: Flow, period: Period, pairs: Set[Pair]) -> _Rest:
     if not pairs:
         return _Rest(frozenset(), frozenset())
     lines = list(lines_of(books.store.frame(FLOWS, *_sides(pairs), books.accounts.visible)))
-    about = _touching(lines, Period(period.start - 12, period.end + 12))
-    seen = {line.pair for line in about if line.flow in _TOLD_BY[flow]}
-    now = _touching(about, period)
+    seen = {line.pair for line in lines if line.flow in _TOLD_BY[flow]}
+    now = _touching(lines, period)
     return _Rest(seen, {n.pair for n in now if n.start != n.end or n.flow in ("trade", "balance")})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product as all_of
 
@@ -58,10 +59,18 @@ def _months(found: Findings, key: Key) -> list[Value]:
     months = [Period.of_month(month) for month in key.period.months]
     results = [found.books.value(*key._replace(period=month)) for month in months]
     values = [r for r in results if isinstance(r, Value)]
-    missing = tuple(r.key.period.start for r in results if isinstance(r, Missing))
-    if values and missing:
-        found.note("missing_in_series", flow=key.flow, partner=key.partner, product=key.product, months=missing)
+    if values:
+        _left_out(found, key, [r for r in results if isinstance(r, Missing)])
     return values
+
+
+def _left_out(found: Findings, key: Key, lacking: Sequence[Missing]) -> None:
+    """Say which months are not there, and which could only be worked out too roughly."""
+    of = {"flow": key.flow, "partner": key.partner, "product": key.product}
+    for code, rough in (("missing_in_series", False), ("rough_in_series", True)):
+        months = tuple(m.key.period.start for m in lacking if bool(m.coarse) is rough)
+        if months:
+            found.note(code, **of, months=months)
 
 
 def _nothing(books: Books, key: Key) -> Missing:

@@ -108,7 +108,7 @@ def share_of(found: Findings, value: Value, whole: Key) -> Row | None:
     """The share of `whole` and the value of it; None, and a note, where it is not published or less than the part."""
     result = found.books.value(*whole)
     if isinstance(result, Missing):
-        found.note("no_whole", flow=whole.flow, product=whole.product, period=whole.period)
+        found.note("no_whole", **facts(whole))
         return None
     row = found.share(value, result)
     if row:
@@ -130,3 +130,5 @@ def ranked(found: Findings, by: By, key: Key, listed: Listed) -> None:
     found.note("rank_among", by=by, flow=key.flow, product=key.product, period=key.period, count=count)
     if listed.left_out:
         found.note("left_out", by=by, codes=listed.left_out, period=key.period)
+    if listed.rough:
+        found.note("left_out_rough", by=by, codes=listed.rough, period=key.period)

@@ -131,7 +131,7 @@ def _whole(found: Findings, what: _List) -> Value | None:
         return None
     whole = found.books.value(*what.whole)
     if isinstance(whole, Missing):
-        found.note("no_whole", flow=what.whole.flow, product=what.whole.product, period=what.whole.period)
+        found.note("no_whole", **facts(what.whole))
         return None
     apart = all(code.isdigit() for code in what.listed.values) or what.by == "partner"
     if apart and total(what.listed.values.values()) > whole.value * _TOO_MUCH:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import product as all_of
-from typing import Final
 
 from bot.analysis.lists import of_level
 from bot.analysis.value import Value
-from bot.analysis.values import Values
-from bot.model.figure import FLOWS, Flow
+from bot.analysis.values import CLUES, Values
+from bot.model.figure import Flow
 from bot.model.period import Month, Period
 from bot.model.query import Level
 
 _TRIES = 12
-# The flows of which there is one at least, for every month that a flow has a value for.
-_CLUES: Final[Mapping[Flow, tuple[Flow, ...]]] = {
-    "exports": ("exports", "trade", "balance"),
-    "imports": ("imports", "trade", "balance"),
-    "trade": FLOWS,
-    "balance": FLOWS,
-}
 Combination = tuple[Flow, str, str]
 
 
@@ -29,11 +21,19 @@ def combinations(flows: Iterable[Flow], partners: Iterable[str], products: Itera
     return list(all_of(flows, partners, products))
 
 
-def latest(books: Values, wanted: list[Combination], since: Month | None = None) -> Month | None:
-    """The last month (or the end of the last span from `since`) for which all combinations have a value."""
-    ends = sorted(_candidates(books, wanted), reverse=True)
-    spans = (Period(since or end, end) for end in ends if since is None or end >= since)
-    return next((span.end for span in spans if _all_there(books, wanted, span)), None)
+def latest(books: Values, wanted: list[Combination], within: Period | None = None) -> Month | None:
+    """The last month for which all combinations have a value, or up to which the span from the first one has."""
+    ends = _latest_first(_candidates(books, wanted), within)
+    return next((end for end in ends if any(_all_there(books, wanted, p) for p in _ending(end, within))), None)
+
+
+def _latest_first(ends: Iterable[Month], within: Period | None) -> list[Month]:
+    return sorted((end for end in ends if within is None or end in within), reverse=True)
+
+
+def _ending(end: Month, within: Period | None) -> list[Period]:
+    """What may be asked of that month: itself, and the span that it ends."""
+    return [Period.of_month(end), *([Period(within.start, end)] if within else [])]
 
 
 def earliest(books: Values, wanted: list[Combination]) -> Month | None:
@@ -90,17 +90,17 @@ Listing = Callable[[Combination, Level | None, Period], bool]
 
 
 def latest_listed(
-    books: Values, wanted: list[Combination], level: Level | None, since: Month | None, is_listed: Listing
+    books: Values, wanted: list[Combination], level: Level | None, within: Period | None, is_listed: Listing
 ) -> Month | None:
-    """The last month (or the end of the last span from `since`) for which all combinations have something to list.
+    """The last month (or the end of the last span) for which all combinations have something to list: see `latest`.
 
     level: of products; None: of countries.
     Looks at the last two years first, and never at more than a year of months in vain.
     """
     for first in (Month.of(books.today.year - 1, 1), Month(0)):
-        ends = sorted(_borders(_spans(books, wanted, level, Period(first, books.today))), reverse=True)
-        spans = [Period(since or end, end) for end in ends if since is None or end >= since]
-        found = next((s.end for s in spans[:_TRIES] if all(is_listed(each, level, s) for each in wanted)), None)
+        ends = _latest_first(_borders(_spans(books, wanted, level, Period(first, books.today))), within)
+        spans = [span for end in ends[:_TRIES] for span in _ending(end, within)]
+        found = next((s.end for s in spans if all(is_listed(each, level, s) for each in wanted)), None)
         if found:
             return found
     return None
@@ -112,7 +112,7 @@ def _spans(books: Values, wanted: list[Combination], level: Level | None, within
     products = {each for _, _, product in wanted for each in (product, *books.lexicon.product_codes(product))}
     if level:
         products = set(of_level(books, level))
-    flows = {each for flow, _, _ in wanted for each in _CLUES[flow]}
+    flows = {each for flow, _, _ in wanted for each in CLUES[flow]}
     frame = books.store.frame(flows, partners, products, within)[["start", "end"]].drop_duplicates()
     ends = zip(frame["start"], frame["end"], strict=True)
     return {Period(Month.parse(start), Month.parse(end)) for start, end in ends}

@@ -6,8 +6,9 @@ In this order, and the first that holds:
 (c) the other flows, each as in (a) or (b): what is published in the flow itself wins over what is worked out.
     Trade and balance come from exports and imports where both are there; else of the ways that the flows fix it, the
     one with the least rounding;
-(d) sums and differences of running totals, in the flow itself or in the others, whichever has the least rounding.
-A derived value (c, d) that its rounding makes useless gives way to the next, and is never given.
+(d) sums and differences of running totals, in the flow itself or in the others, whichever has the least rounding;
+(e) the sum of its months, each as it is by itself.
+A derived value (c, d, e) that its rounding makes useless gives way to the next, and is never given.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from bot.analysis.path import Span, cheapest
-from bot.analysis.value import Missing, Result, Value, derived, key_of, of_figure, of_months
+from bot.analysis.value import Missing, Result, Value, counted, derived, key_of, of_figure, of_months, of_pieces
 from bot.model.figure import FLOWS, Figure, Flow, Key
 from bot.model.period import Period
 
@@ -55,7 +56,7 @@ def resolve(account: Account, key: Key) -> Result:
     if own:
         return own
     coarse: Value | None = None
-    for candidates in (_across(account, key, as_published), _along(account, key)):
+    for candidates in (_across(account, key, as_published), _along(account, key), _by_month(account, key)):
         found = list(candidates)
         fine = [v for v in found if not v.coarse]
         if fine:
@@ -106,6 +107,19 @@ def _along(account: Account, key: Key) -> Iterator[Value]:
     yield from _across(account, key, lambda a, k: as_published(a, k) or _by_path(_published(a, k), k))
 
 
+def _by_month(account: Account, key: Key) -> Iterator[Value]:
+    """(e) months that come about in different ways."""
+    if key.period.is_month:
+        return
+    months = []
+    for month in key.period.months:
+        value = counted(resolve(account, key._replace(period=Period.of_month(month))))
+        if value is None:
+            return
+        months.append(value)
+    yield of_pieces(key, months)
+
+
 def _by_path(values: Mapping[Period, Value], key: Key) -> Value | None:
     spans = [Span(period, _rounding(value), len(value.terms)) for period, value in values.items()]
     steps = cheapest(spans, key.period)
@@ -121,8 +135,7 @@ def _spans(account: Account, key: Key) -> dict[Period, Value]:
     spans = _published(account, key)
     for period in {p for line in account.values() for p in line} - spans.keys():
         ways = _across(account, key._replace(period=period), _figure)
-        value = min((v for v in ways if not v.halved), key=_rounding, default=None)
-        if value:
+        if value := min(ways, key=_rounding, default=None):
             spans[period] = value
     return spans
 

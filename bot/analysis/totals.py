@@ -24,10 +24,12 @@ _SIGN: Final[Mapping[Flow, int]] = {"trade": 1, "balance": -1}  # of imports bes
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """values: in USD, of the pairs that have one; seen: the pairs with any figure of the flow within the period."""
+    """values: in USD, of the pairs that have one; seen: the pairs with any figure of the flow within the period; rough:
+    the pairs of whose exports and imports the rounding leaves too little."""
 
     values: Mapping[Pair, float]
     seen: Set[Pair]
+    rough: Set[Pair] = frozenset()
 
 
 class Line(NamedTuple):
@@ -51,9 +53,10 @@ def totals(store: Store, flow: Flow, period: Period, partners: Collection[str], 
     flows: tuple[Flow, ...] = (flow, "exports", "imports") if flow in _SIGN else (flow,)
     lines = list(lines_of(store.frame(flows, partners, products, period)))
     found = _published(lines, flow, period)
-    if flow in _SIGN:
-        found = _from_both(lines, flow, period) | found
-    return Totals({pair: each.value for pair, each in found.items()}, {line.pair for line in lines})
+    both = _from_both(lines, flow, period) if flow in _SIGN else {}
+    rough = {pair for pair, each in both.items() if each.precision > abs(each.value) * COARSE}
+    found = {pair: each for pair, each in both.items() if pair not in rough} | found
+    return Totals({pair: each.value for pair, each in found.items()}, {line.pair for line in lines}, rough)
 
 
 def lines_of(frame: pd.DataFrame) -> Iterator[Line]:
@@ -81,13 +84,12 @@ def _published(lines: Collection[Line], flow: Flow, period: Period) -> dict[Pair
 
 
 def _from_both(lines: Collection[Line], flow: Flow, period: Period) -> dict[Pair, _Sum]:
-    """Exports and imports together, where both are there and their rounding leaves something."""
+    """Exports and imports together, where both are there."""
     exports, imports = (_published(lines, each, period) for each in ("exports", "imports"))
-    both = {
+    return {
         pair: _Sum(
             total((exports[pair].value, _SIGN[flow] * imports[pair].value)),
             exports[pair].precision + imports[pair].precision,
         )
         for pair in exports.keys() & imports.keys()
     }
-    return {pair: each for pair, each in both.items() if each.precision <= abs(each.value) * COARSE}

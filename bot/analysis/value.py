@@ -80,6 +80,11 @@ class Missing:
 Result = Value | Missing
 
 
+def counted(part: Result) -> Value | None:
+    """What a part adds to its whole, however rough it is by itself: it is the whole that is shown."""
+    return part if isinstance(part, Value) else part.coarse
+
+
 def total(amounts: Iterable[float]) -> float:
     """The sum, the same whatever the order."""
     return round(math.fsum(amounts), _DIGITS)

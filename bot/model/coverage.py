@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.model.figure import Flow
-from bot.model.period import Month
+from bot.model.period import Month, Period
 from bot.model.query import By
 
 
@@ -16,11 +16,12 @@ class Coverage(Protocol):
 
     def latest(
         self, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...],
-        by: By | None = None, since: Month | None = None,
+        by: By | None = None, within: Period | None = None,
     ) -> Month | None:  # fmt: skip
         """The last month M for which all flows x partners x products can be answered; None where there is none.
 
-        since: M such that the whole span from `since` to M can be answered (a running total will do).
+        within: the last such M of these months; also one up to which the whole span from their first month can be
+        answered (a running total will do). Months before it may be missing.
         by: partner or product: M such that there is something to list.
         """
 

@@ -30,9 +30,9 @@ class Months:
     def today(self) -> Month:
         return self.coverage.today
 
-    def latest(self, since: Month | None = None) -> Month | None:
-        """The last month for which all that is asked is there."""
-        return self.coverage.latest(self.flows, self.partners, self.products, self.by, since)
+    def latest(self, within: Period | None = None) -> Month | None:
+        """The last month (of those) for which all that is asked is there; earlier ones may be missing."""
+        return self.coverage.latest(self.flows, self.partners, self.products, self.by, within)
 
     def latest_or_before_today(self) -> Month:
         """The latest month; the one before today's where there is none at all."""
@@ -68,8 +68,8 @@ class Months:
 
     def _so_far(self, whole: Period) -> Period:
         """The months of an unfinished period that there are; all of it where there are none."""
-        last = self.latest(since=whole.start)
-        if last is None or last < whole.start or last >= whole.end:
+        last = self.latest(whole)
+        if last is None or last == whole.end:
             return whole
         part = Period(whole.start, last)
         self.notes.append(Note("partial", {"period": part, "whole": whole}))
@@ -90,15 +90,14 @@ class Months:
         begun = begun if begun.start <= self.today else begun.shift(-12)
         for years in range(10):
             candidate = begun.shift(-12 * years)
-            last = self.latest(since=candidate.start)
-            if last is not None and last >= candidate.start:
+            if self.latest(candidate) is not None:
                 return candidate
         return begun
 
     def _since(self, time: Since) -> Period:
         start = time.start.period.start if isinstance(time.start, Fixed) else self._recent_start(time.start)
-        last = self.latest(since=start)
-        return Period(start, last if last is not None and last >= start else max(start, self.today))
+        until_today = Period(start, max(start, self.today))
+        return Period(start, self.latest(until_today) or until_today.end)
 
     def _recent_start(self, start: Yearless) -> Month:
         last = self.latest_or_before_today()

@@ -40,7 +40,7 @@ class _Reader:
         found = spelt(text, self.lexicon)
         if not any(c.isalnum() for c in text):
             return _refusal(Note("empty"))
-        slots = fill(words(found.pieces, self.today), self.lexicon)
+        slots = fill(words(found.pieces, self.today), self.lexicon, self.coverage.reporter)
         if _only_courtesy(slots):
             return Reading("answered", Query("help"))
         return replace(self._understood(text, slots), corrections=found.corrections)

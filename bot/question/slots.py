@@ -81,17 +81,18 @@ class Slots:
         return any(v in values for _, v in self.lists)
 
 
-def fill(words: Sequence[Word], lexicon: Lexicon) -> Slots:
-    """The slots of a question."""
-    return _Filling(words, lexicon).slots
+def fill(words: Sequence[Word], lexicon: Lexicon, reporter: str) -> Slots:
+    """The slots of a question. reporter: the code of the country whose trade it is."""
+    return _Filling(words, lexicon, reporter).slots
 
 
 class _Filling:
     """One pass over the words, each taken for what it can be at its place."""
 
-    def __init__(self, words: Sequence[Word], lexicon: Lexicon) -> None:
+    def __init__(self, words: Sequence[Word], lexicon: Lexicon, reporter: str) -> None:
         self.words = words
         self.lexicon = lexicon
+        self.reporter = reporter
         self.slots = Slots(words)
         self.at = 0
         while self.at < len(words):
@@ -226,7 +227,7 @@ class _Filling:
             return False  # 西班牙港
         if self._prep() in ("to", "from", "with", "toward") or any(w.means("flow") for w in after):
             return short or len(word.piece.norm) == 2
-        return short and any(_is_short_name(w) or w.means("reporter", "us") for w in (*before, *after))
+        return short and any(_is_short_name(w) or self._is_reporter(w) for w in (*before, *after))
 
     def _take_us(self, word: Word) -> None:
         before = self.words[self.at - 1] if self.at else None
@@ -258,10 +259,14 @@ class _Filling:
         elsewhere = [*self.words[: self.at], *self.words[self.at + 1 :]]
         return prep == "between" and any(self._is_other(w) for w in elsewhere)
 
-    @staticmethod
-    def _is_other(word: Word) -> bool:
+    def _is_reporter(self, word: Word) -> bool:
+        """A name of the reporter, or we and our; `us` can be a partner too."""
+        named = word.means("partner", self.reporter)
+        return named or word.means("reporter", "us") or word.means("reporter", "our")
+
+    def _is_other(self, word: Word) -> bool:
         """Another country, or countries that are asked for."""
-        country = word.means("partner") and not (word.means("reporter", "us") or word.means("reporter", "our"))
+        country = word.means("partner") and not self._is_reporter(word)
         return country or any(word.means("list", v) for v in ("partner", "who", "buyer", "supplier"))
 
     def _add_place(self, code: str) -> None:
@@ -279,7 +284,7 @@ class _Filling:
         slots, at = self.slots, self.at
         if word.means("ambiguous"):
             slots.ambiguous.append((word.text, tuple((word.value("ambiguous") or "").split())))
-        elif word.means("reporter", "us") or word.means("reporter", "our"):
+        elif self._is_reporter(word):
             slots.reporter.append(Named("", at, None if self._is_possessive(word) else self._prep()))
         elif word.means("partner"):
             self._take_partner(word)
@@ -306,7 +311,9 @@ class _Filling:
 
     def _is_possessive(self, word: Word) -> bool:
         """`to our markets`: what follows stands under the preposition; of one that sells, it is the reporter's."""
-        return word.means("reporter", "our") and self.at + 1 < len(self.words) and not self.slots.places
+        following = self.words[self.at + 1 : self.at + 2]
+        owning = word.means("reporter", "our") or any(w.means("mark", "apostrophe") for w in following)
+        return owning and bool(following) and not self.slots.places
 
     def _take_trader(self, word: Word) -> None:
         """`importers of our goods` are buyers; among superlatives, traders without a side could be either."""
@@ -315,7 +322,7 @@ class _Filling:
         following = self.words[self.at + 1 : self.at + 4]
         superlative = any(w.means("order") or w.means("kind", "rank") or w.means("list") for w in self.words)
         sided = bool(following) and any(following[0].means("prep", prep) for prep in preps)
-        if sided and any(_is_reporter(w, superlative) for w in following[1:]):
+        if sided and any(self._is_reporter(w) or (superlative and w.piece.text == "us") for w in following[1:]):
             self._take_list(listed, word)
         elif superlative:
             self.slots.loose.append(word.text)
@@ -340,12 +347,9 @@ class _Filling:
             return
         if (assumed := self.lexicon.assumed_names.get(word.piece.norm)) is not None:
             self.slots.assumed.append((word.text, assumed.code, assumed.other))
-        if code == "KH":
-            self.slots.reporter.append(Named("", self.at, self._prep()))
-        else:
-            self.slots.members |= self._names_members(word, code)
-            for each in self._listed_inside(word) or (code,):
-                self._add_place(each)
+        self.slots.members |= self._names_members(word, code)
+        for each in self._listed_inside(word) or (code,):
+            self._add_place(each)
 
     def _names_members(self, word: Word, code: str) -> bool:
         """`the G7 countries`, `EU members`: a group that is named by its countries."""
@@ -408,12 +412,6 @@ def _can_be_named(word: Word) -> bool:
         or any(word.means(tag) for tag in tags)
         or (not word.piece.meanings)
     )
-
-
-def _is_reporter(word: Word, superlative: bool) -> bool:
-    """The reporter; `us` where traders are ranked (the biggest exporters to us)."""
-    pronoun = superlative and word.piece.text == "us"
-    return pronoun or word.means("reporter", "us") or word.means("reporter", "our")
 
 
 def _is_short_name(word: Word) -> bool:

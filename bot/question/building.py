@@ -16,7 +16,7 @@ from bot.question.limits import Stop, check_named, check_query, check_share, che
 from bot.question.periods import Months, compared
 from bot.question.shares import part_in_everything, whole_of
 from bot.question.slots import Slots
-from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Time, Yearless
+from bot.question.times import AllTime, Earlier, Fixed, Latest, Relative, Rolling, Time, Yearless
 from bot.question.view import view
 from bot.words import Lexicon
 
@@ -193,9 +193,7 @@ class Builder:
             raise Stop("unsupported", kinds=(query.kind, "compare"))
         if times:
             base = context.periods[0] if context is not None and context.periods else None
-            if base is not None and any(isinstance(t, Earlier) and t.months < len(base) <= 12 for t in times):
-                raise Stop("nothing_before")  # the month before a year is none
-            return replace(query, periods=tuple(dict.fromkeys(months.period(t, base) for t in times)))
+            return replace(query, periods=tuple(dict.fromkeys(_of_base(months, t, base) for t in times)))
         return replace(query, periods=self._periods_left_out(query, months, context))
 
     def _periods_left_out(self, query: Query, months: Months, context: Query | None) -> tuple[Period, ...]:
@@ -222,7 +220,7 @@ class Builder:
             if others < 2 and len(before) < 2:
                 raise Stop("compare_with_what")
             return before or (self._latest(months),)
-        if others > 1 and not isinstance(times[0], Earlier):
+        if others > 1 and not isinstance(times[0], Relative):
             return (months.period(times[0]),)
         if isinstance(times[0], Fixed) and times[0].ends:
             return times[0].ends
@@ -237,7 +235,7 @@ class Builder:
         """One time named in a comparison: beside the period of the question before, or the present one."""
         if before:
             base: Time = Fixed(before[0], "span")
-        elif isinstance(time, Earlier) or (isinstance(time, Fixed | Yearless) and time.unit == "month"):
+        elif isinstance(time, Relative) or (isinstance(time, Fixed | Yearless) and time.unit == "month"):
             base = Latest()
         elif isinstance(time, Fixed) and time.period.is_year and time.period.end < months.today:
             base = Fixed(Period.of_year(months.today.year), "year")
@@ -275,6 +273,18 @@ class Builder:
         months = Months(self.coverage, flows or FLOWS_SHOWN, partners, products)
         periods = tuple(dict.fromkeys(months.period(t) for t in self._times()))
         return Built(Query("coverage", flows, partners, products, periods), (), ())
+
+
+def _of_base(months: Months, time: Time, base: Period | None) -> Period:
+    """The period of a time. base: that of the question before, of which the month before is one only if it is one."""
+    if not isinstance(time, Earlier) or time.months >= 12 or base is None:
+        lone = isinstance(time, Earlier) and time.alone is None and time.months not in (1, 12)
+        if lone and base is None:
+            raise Stop("nothing_before")
+        return months.period(time, base)
+    if time.months < len(base) or (time.months > len(base) and time.alone is None):
+        raise Stop("nothing_before")
+    return months.period(time, base if time.months == len(base) else None)
 
 
 FLOWS_SHOWN: tuple[Flow, ...] = FLOWS

@@ -6,7 +6,7 @@ from bot.model.answer import Note
 from bot.model.figure import TOTAL, Flow
 from bot.model.query import Query
 from bot.question.slots import Slots
-from bot.question.times import Earlier
+from bot.question.times import Earlier, SameIn
 from bot.question.two import two_questions
 from bot.words import Lexicon
 
@@ -27,7 +27,7 @@ def check_slots(slots: Slots, before: Query | None) -> None:
     for what, count in counts.items():
         if count > _MOST:
             raise Stop("too_much", what=what, limit=_MOST)
-    of_another = any(isinstance(time, Earlier) and time.of_another for _, time in slots.times)
+    of_another = any(isinstance(t, SameIn) or (isinstance(t, Earlier) and t.of_another) for _, t in slots.times)
     if of_another and before is None and len(slots.times) < 2:
         raise Stop("nothing_before")
     if two_questions(slots):

@@ -10,7 +10,19 @@ from bot.model.coverage import Coverage
 from bot.model.figure import Flow
 from bot.model.period import Month, Period
 from bot.model.query import By
-from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Since, Time, ToDate, Yearless
+from bot.question.times import (
+    AllTime,
+    Earlier,
+    Fixed,
+    Latest,
+    Relative,
+    Rolling,
+    SameIn,
+    Since,
+    Time,
+    ToDate,
+    Yearless,
+)
 
 _PARTIAL_UNITS = ("year", "half", "quarter")
 
@@ -56,6 +68,9 @@ class Months:
                 if other is None and time.alone is not None:
                     return time.alone
                 return (other or Period.of_month(self.latest_or_before_today())).shift(-time.months)
+            case SameIn():
+                base = other or Period.of_month(self.latest_or_before_today())
+                return base.shift(12 * (time.year - base.end.year))
             case Latest():
                 return Period.of_month(self.latest_or_before_today())
             case AllTime():
@@ -123,7 +138,7 @@ class Months:
 
 def compared(months: Months, times: Sequence[Time], before: Period | None = None) -> list[Period]:
     """The periods of a comparison, like with like: a part of a year against the same months of another."""
-    fixed = [t for t in times if not isinstance(t, Earlier)]
+    fixed = [t for t in times if not isinstance(t, Relative)]
     known = {id(t): months.period(t) for t in fixed}
     anchor = next(iter(known.values()), before)
     found = [known[id(t)] if id(t) in known else months.period(t, anchor) for t in times]

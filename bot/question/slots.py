@@ -10,7 +10,7 @@ from typing import cast
 from bot.model.figure import TOTAL, WORLD, Flow
 from bot.question.codes import digits_of_code, hs_code
 from bot.question.joined_times import joined
-from bot.question.times import Fixed, Impossible, Time
+from bot.question.times import Fixed, Impossible, Time, ToDate
 from bot.question.words import Word
 from bot.words import Lexicon
 
@@ -99,6 +99,7 @@ class _Filling:
             self.at += self._take(words[self.at])
         self.slots.times = joined(self.slots.times, words)
         self._check_prepositions()
+        self._check_ends()
         self._check_annual()
 
     def _check_prepositions(self) -> None:
@@ -113,6 +114,15 @@ class _Filling:
                 asked = self.slots.lists and (following is None or following.means("prep"))
                 if not asked and (following is None or not _can_be_named(following)):
                     self.slots.loose.append(f"{word.text} {following.text}" if following else word.text)
+
+    def _check_ends(self) -> None:
+        """`exports to May 2025`: the end of a span whose start is not said."""
+        if len(self.slots.times) != 1 or "compare" in self.slots.kinds or isinstance(self.slots.times[0][1], ToDate):
+            return
+        at = self.slots.times[0][0]
+        before = self.words[at - 1] if at else None
+        if before is not None and before.means("prep", "to") and before.piece.script == "latin":
+            self.slots.loose.append(f"{before.text} {self.words[at].text}")
 
     def _check_annual(self) -> None:
         """`annual exports`: of a year, which has to be named."""
@@ -169,7 +179,9 @@ class _Filling:
 
     def _take_number(self, word: Word) -> None:
         code = hs_code(word.piece.norm) if word.piece.norm.isdigit() else None
-        if code and len(word.piece.norm) in (4, 6):
+        if self._is_amount():
+            self.slots.unknown.append(f"{word.text} {self.words[self.at + 1].text}")
+        elif code and (len(word.piece.norm) in (4, 6) or self._goes_on_with_codes()):
             self.slots.products.append(Named(code, self.at, self._prep()))
         elif self._counts_a_list() and self.slots.limit is None:
             self.slots.limit = word.number
@@ -189,6 +201,17 @@ class _Filling:
         )  # fmt: skip
         return 1 <= number <= 300 and (cues or self._ends_with_rank())
 
+    def _goes_on_with_codes(self) -> bool:
+        """`HS 61, 62 and 64`: the word for a code stands once."""
+        listed = self.words[self.slots.products[-1].at : self.at] if self.slots.products else ()
+        coded = bool(listed) and (listed[0].means("code") or listed[0].number is not None)
+        return coded and all(_is_joint(w) or w.means("code") or w.number is not None for w in listed)
+
+    def _is_amount(self) -> bool:
+        """`over 2 billion`, `up 20%`: no count of anything."""
+        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
+        return following is not None and (following.means("scale") or following.means("kind", "percent"))
+
     def _begins_a_count(self, word: Word) -> bool:
         """前五: the first so many of a ranking."""
         following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
@@ -206,7 +229,7 @@ class _Filling:
             word = self.words[i]
             if word.means("prep"):
                 return word.value("prep")
-            listed = word.means("join") or word.means("mark", "comma") or word.means("mark", "slash")
+            listed = _is_joint(word)
             named = word.means("partner") or word.means("reporter") or word.means("product")
             if word.time is not None or not (listed or word.means("link") or (named and self._in_list(i))):
                 return None
@@ -215,7 +238,7 @@ class _Filling:
     def _in_list(self, i: int) -> bool:
         """Whether a join stands between word i and this one."""
         between = self.words[i + 1 : self.at]
-        return any(w.means("join") or w.means("mark", "comma") or w.means("mark", "slash") for w in between)
+        return any(map(_is_joint, between))
 
     def _place_fits(self, word: Word) -> bool:
         """A code in lower case, or a name of one character, counts only where a place must stand."""
@@ -230,6 +253,8 @@ class _Filling:
         return short and any(_is_short_name(w) or self._is_reporter(w) for w in (*before, *after))
 
     def _take_us(self, word: Word) -> None:
+        if any(w.piece.norm == "$" for w in self.words[self.at + 1 : self.at + 2]):
+            return  # US$
         before = self.words[self.at - 1] if self.at else None
         told = before is not None and before.means("teller")
         if word.piece.text.isupper() and not told and not self._all_capitals():
@@ -366,10 +391,20 @@ class _Filling:
 
     def _take_product(self, word: Word) -> None:
         code = word.value("product") or ""
-        if code == TOTAL:
+        if code != TOTAL and (first := self._first_of_compound()) is not None:
+            self.slots.loose.append(f"{first.text} {word.text}")
+        elif code == TOTAL:
             self.slots.all_products = not word.means("filler")
         else:
             self.slots.products.append(Named(code, self.at, self._prep()))
+
+    def _first_of_compound(self) -> Word | None:
+        """`rubber boots`, `footwear for bicycles`: two products in one are neither of the two."""
+        linked = self.words[self.at - 1].means("prep", "for") if self.at > 1 else False
+        at = self.at - 1 - linked
+        before = self.words[at] if at >= 0 else None
+        named = before is not None and before.means("product") and not before.means("filler")
+        return before if named else None
 
     def _take_cues(self, word: Word) -> None:
         for meaning in word.piece.meanings:
@@ -412,6 +447,10 @@ def _can_be_named(word: Word) -> bool:
         or any(word.means(tag) for tag in tags)
         or (not word.piece.meanings)
     )
+
+
+def _is_joint(word: Word) -> bool:
+    return word.means("join") or word.means("mark", "comma") or word.means("mark", "slash")
 
 
 def _is_short_name(word: Word) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.words import Lexicon, Meaning
 from bot.words.numerals import numbered
 from bot.words.pieces import Piece, pieces
+from bot.words.spelling import is_english
 from bot.words.text import clean, loosely
 
 _NAMES = frozenset({"partner", "product"})
@@ -97,7 +98,9 @@ def _clear_match(run: Sequence[Piece], lexicon: Lexicon, placed: bool) -> tuple[
     near = lexicon.near(word, _WORDS if len(run) == 1 and not placed else _NAMES, slips + 1)
     if not near or near[0][2] > slips or not _begins_alike(word, near[0][1]):
         return None
-    meaning, _, distance = near[0]
+    meaning, key, distance = near[0]
+    if len(run) == 1 and is_english(word) and not (placed and sorted(word) == sorted(key)):
+        return None
     nearest = [(m, k) for m, k, d in near if d == distance]
     if any(not _same(m, meaning) for m, _ in nearest):
         left_out = [(m, k) for m, k in nearest if len(k) > len(word)]  # the most common slip

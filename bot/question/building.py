@@ -13,6 +13,7 @@ from bot.question.follow import kind_of_before, stands, starts_afresh
 from bot.question.growth import growth_periods
 from bot.question.kinds import Asked, asked
 from bot.question.limits import Stop, check_named, check_query, check_share, check_slots
+from bot.question.others import others_trade
 from bot.question.periods import Months, compared
 from bot.question.shares import part_in_everything, whole_of
 from bot.question.slots import Slots
@@ -57,9 +58,9 @@ class Builder:
 
     def _build(self) -> Built:
         check_slots(self.slots, self.before)
+        if (others := others_trade(self.slots)) is not None:
+            raise Stop(others.code, **others.facts)
         seen = view(self.slots)
-        if seen.refused is not None:
-            raise Stop(seen.refused.code, **seen.refused.facts)
         if seen.turned and not (self.slots.places or self.slots.lists):
             raise Stop("no_question")
         if seen.turned:

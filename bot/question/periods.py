@@ -64,17 +64,19 @@ class Months:
                 return Period(last - time.months + 1, last)
             case ToDate():
                 return self._to_date(time)
-            case Earlier():
-                if other is None and time.alone is not None:
-                    return time.alone
-                return (other or Period.of_month(self.latest_or_before_today())).shift(-time.months)
-            case SameIn():
-                base = other or Period.of_month(self.latest_or_before_today())
-                return base.shift(12 * (time.year - base.end.year))
+            case Earlier() | SameIn():
+                return self._relative(time, other)
             case Latest():
                 return Period.of_month(self.latest_or_before_today())
             case AllTime():
                 return self._all()
+
+    def _relative(self, time: Relative, other: Period | None) -> Period:
+        if other is None and isinstance(time, Earlier) and time.alone is not None:
+            return time.alone
+        base = other or Period.of_month(self.latest_or_before_today())
+        months = -time.months if isinstance(time, Earlier) else 12 * (time.year - base.end.year)
+        return base.shift(months)
 
     def _fixed(self, time: Fixed) -> Period:
         if time.unit in _PARTIAL_UNITS and self.today in Period(time.period.start, time.period.end):

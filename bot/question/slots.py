@@ -395,8 +395,16 @@ class _Filling:
             self.slots.loose.append(f"{first.text} {word.text}")
         elif code == TOTAL:
             self.slots.all_products = not word.means("filler")
+            self._take_ranked_goods(word)
         else:
             self.slots.products.append(Named(code, self.at, self._prep()))
+
+    def _take_ranked_goods(self, word: Word) -> None:
+        """`main goods`, `biggest export goods`: which of them, not all."""
+        before = self.words[max(0, self.at - 2) : self.at]
+        superlative = any(w.means("order") or w.means("kind", "rank") for w in before)
+        if superlative and word.piece.norm == "goods":
+            self.slots.lists.append((self.at, "product"))
 
     def _first_of_compound(self) -> Word | None:
         """`rubber boots`, `footwear for bicycles`: two products in one are neither of the two."""

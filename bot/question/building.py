@@ -12,10 +12,10 @@ from bot.model.query import Kind, Query
 from bot.question.follow import kind_of_before, stands, starts_afresh
 from bot.question.growth import growth_periods
 from bot.question.kinds import Asked, asked
-from bot.question.limits import Stop, check_named, check_query, check_share, check_slots
+from bot.question.limits import Stop, check_asks, check_named, check_query, check_share, check_slots
 from bot.question.others import others_trade
 from bot.question.periods import Months, compared
-from bot.question.shares import part_in_everything, whole_of
+from bot.question.shares import part_in_everything, whole_as_before, whole_of
 from bot.question.slots import Slots
 from bot.question.times import AllTime, Earlier, Fixed, Latest, Relative, Rolling, Time, Yearless
 from bot.question.view import view
@@ -82,7 +82,10 @@ class Builder:
         """The question before, where this one goes on from it."""
         if self.before is None and self.slots.follow & {"same"}:
             raise Stop("nothing_before")
-        return None if self.before is None or starts_afresh(self.slots) else self.before
+        if self.before is None or starts_afresh(self.slots):
+            return None
+        check_asks(self.slots)
+        return self.before
 
     # what is asked of what
 
@@ -97,7 +100,7 @@ class Builder:
             self._limit(want, kind), want.basis, None, want.level,
         )  # fmt: skip
         if kind == "share":
-            query = self._with_whole(query)
+            query = self._with_whole(query, context)
         elif kind == "contribution":
             query = part_in_everything(query, self.slots, self.lexicon)
         query = self._with_periods(query, months, context)
@@ -143,11 +146,13 @@ class Builder:
     def _adds(self, context: Query) -> bool:
         """`vs Vietnam`: beside what was asked before, not in its place."""
         first = next((w for w in self.slots.words if not w.is_mark), None)
-        return first is not None and "compare" in self.slots.kinds and not self._compares_in_itself()
+        adding = "compare" in self.slots.kinds or "add" in self.slots.follow
+        return first is not None and adding and not self._compares_in_itself()
 
     def _compares_in_itself(self) -> bool:
         slots = self.slots
-        return len(slots.partners) > 1 or len(slots.products) > 1 or len(slots.times) > 1
+        flows = {flow for _, flow in slots.flows}
+        return max(len(slots.partners), len(slots.products), len(slots.times), len(flows)) > 1
 
     def _kind_and_flows(
         self, want: Asked, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...],
@@ -249,8 +254,10 @@ class Builder:
 
     # the rest
 
-    def _with_whole(self, query: Query) -> Query:
-        found = whole_of(query, self.slots, self.lexicon)
+    def _with_whole(self, query: Query, context: Query | None) -> Query:
+        """The whole: as in the share that was asked for before, else as the words say."""
+        goes_on = context is not None and context.kind == "share" and asked(self.slots).kind is None
+        found = whole_as_before(query, context) if goes_on and context else whole_of(query, self.slots, self.lexicon)
         if found is None:
             raise Stop("no_share", what="whole")
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.model.answer import Note
-from bot.model.figure import TOTAL, Flow
+from bot.model.figure import TOTAL, WORLD, Flow
 from bot.model.query import Query
 from bot.question.others import others_list
 from bot.question.slots import Slots
@@ -31,6 +31,8 @@ def check_slots(slots: Slots, before: Query | None) -> None:
     of_another = any(isinstance(t, SameIn) or (isinstance(t, Earlier) and t.of_another) for _, t in slots.times)
     if of_another and before is None and len(slots.times) < 2:
         raise Stop("nothing_before")
+    if slots.pronouns and (before is None or before.partners == (WORLD,)):
+        raise Stop("nothing_before")
     if two_questions(slots):
         raise Stop("two_questions")
 
@@ -47,6 +49,17 @@ def check_named(slots: Slots) -> None:
         slots.all_products,
     )
     if not any(named):
+        raise Stop("no_question")
+
+
+def check_asks(slots: Slots) -> None:
+    """Stop where a follow-up asks for nothing that would change the question before it (more, now, both)."""
+    asks = (
+        slots.flows, slots.verbs, slots.places, slots.products, slots.times, slots.lists, slots.kinds, slots.orders,
+        slots.peaks, slots.basis, slots.level, slots.limit, slots.all_partners, slots.all_products, slots.pronouns,
+        slots.reporter, slots.follow & {"same", "only"},
+    )  # fmt: skip
+    if not any(asks):
         raise Stop("no_question")
 
 

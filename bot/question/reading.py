@@ -10,7 +10,8 @@ from bot.model.answer import Note, Reading
 from bot.model.coverage import Coverage
 from bot.model.query import Query
 from bot.question.building import Builder, Refused
-from bot.question.slots import Slots, fill
+from bot.question.filling import fill
+from bot.question.slots import Slots
 from bot.question.spelling import spelt
 from bot.question.words import words
 from bot.words import Lexicon

@@ -76,8 +76,15 @@ def _runs(found: Sequence[Piece], i: int) -> Iterator[Sequence[Piece]]:
     for length in range(_MOST_WORDS, 0, -1):
         for start in range(max(0, i - length + 1), i + 1):
             run = found[start : start + length]
-            if len(run) == length and run[-1].end >= found[i].end and all(p.script == found[i].script for p in run):
+            ends = len(run) == length and run[-1].end >= found[i].end
+            if ends and all(p.script == found[i].script and not _is_letter_of_part(found, p) for p in run):
                 yield run
+
+
+def _is_letter_of_part(found: Sequence[Piece], piece: Piece) -> bool:
+    """Q4, H1"""
+    at = found.index(piece)
+    return piece.means("letter") and at + 1 < len(found) and found[at + 1].number is not None
 
 
 def _place_stands_here(found: Sequence[Piece], run: Sequence[Piece]) -> bool:

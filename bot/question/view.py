@@ -59,6 +59,7 @@ def _subject_of_verb(slots: Slots) -> bool:
     if any(r.at < at and r.prep is None for r in slots.reporter):
         return False
     before = [p for p in slots.places if p.at < at and p.prep in (None, "of", "in")]
+    before += [Named("", they) for they in slots.pronouns if they < at]
     listed = _listed_subject(slots, at)
     object_prep = {"buy": "from", "sell": "to"}[verb]
     by = any(p.prep == "by" for p in slots.places)

@@ -60,6 +60,7 @@ class Lexicon:
     catalogue_codes: Mapping[str, tuple[str, ...]]
     ambiguous_names: Mapping[str, tuple[str, ...]]
     assumed_names: Mapping[str, Assumed]
+    states: Mapping[str, str]  # a country -> the country that has a state of the same name
     countries: frozenset[str]
     hs_codes: frozenset[str]
     spellings: Mapping[str, tuple[str, ...]]  # tag -> Latin spellings that can be misspelt

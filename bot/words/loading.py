@@ -16,7 +16,7 @@ from bot.words.spelling import loose_spellings, spellings
 from bot.words.text import key
 
 _LOCALES = {"en": ("en",), "km": ("km",), "zh": ("zh", "zh_Hant")}
-_ABOUT = ("ambiguous", "assumed", "words")  # tables of partners.toml that are no partner
+_ABOUT = ("ambiguous", "assumed", "states", "words")  # tables of partners.toml that are no partner
 
 Alias = tuple[str, Entry]
 
@@ -37,6 +37,7 @@ def lexicon() -> Lexicon:
         catalogue_codes={code: tuple(t["codes"]) for code, t in products.items() if "codes" in t},
         ambiguous_names={key(n)[0]: tuple(codes) for n, codes in partners.get("ambiguous", {}).items()},
         assumed_names={key(n)[0]: Assumed(t["is"], t["other"]) for n, t in partners.get("assumed", {}).items()},
+        states=partners.get("states", {}),
         countries=countries,
         hs_codes=frozenset(c for c in products if c.isdigit()),
         spellings=spellings(entries),

@@ -311,9 +311,15 @@ class _Filling:
             return
         if (assumed := self.lexicon.assumed_names.get(word.piece.norm)) is not None:
             self.slots.assumed.append((word.text, assumed.code, assumed.other))
+        if self._is_ordinary(word):
+            self.slots.loose.append(word.text)
         self.slots.members |= self._names_members(word, code)
         for each in self._listed_inside(word) or (code,):
             self._add_place(each)
+
+    def _is_ordinary(self, word: Word) -> bool:
+        """`imports of turkey`: goods, as likely as the country."""
+        return word.piece.text in self.lexicon.ordinary and self._prep() == "of"
 
     def _names_members(self, word: Word, code: str) -> bool:
         """`the G7 countries`, `EU members`: a group that is named by its countries."""

@@ -11,6 +11,7 @@ from bot.question.times import Earlier, SameIn
 from bot.question.two import two_questions
 from bot.words import Lexicon
 
+_LISTED = ("partner", "product", "buyer", "supplier", "month")
 _MOST = 12  # partners, products or periods in one question
 
 
@@ -55,9 +56,9 @@ def check_named(slots: Slots) -> None:
 def check_asks(slots: Slots) -> None:
     """Stop where a follow-up asks for nothing that would change the question before it (more, now, both)."""
     asks = (
-        slots.flows, slots.verbs, slots.places, slots.products, slots.times, slots.lists, slots.kinds, slots.orders,
+        slots.flows, slots.verbs, slots.places, slots.products, slots.times, slots.kinds, slots.orders,
         slots.peaks, slots.basis, slots.level, slots.limit, slots.all_partners, slots.all_products, slots.pronouns,
-        slots.reporter, slots.follow & {"same", "only"},
+        slots.reporter, slots.follow & {"same", "only"}, slots.has_list(*_LISTED),
     )  # fmt: skip
     if not any(asks):
         raise Stop("no_question")

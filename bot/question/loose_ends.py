@@ -46,11 +46,16 @@ def _ends(slots: Slots) -> Iterator[str]:
 
 
 def _states(slots: Slots, lexicon: Lexicon) -> Iterator[str]:
-    """`Georgia, USA` is no list of two countries."""
+    """`Georgia, USA` is no list of two countries, nor is `Germany (EU)`."""
     for first, second in zip(slots.places, slots.places[1:], strict=False):
         between = slots.words[first.at + 1 : second.at]
         beside = all(w.is_mark or w.means("link") or w.means("prep", "in") for w in between)
-        if beside and lexicon.states.get(first.code) == second.code:
+        inside = (
+            "share" not in slots.kinds
+            and lexicon.is_group(second.code)
+            and first.code in lexicon.groups[second.code].members
+        )
+        if beside and (inside or lexicon.states.get(first.code) == second.code):
             yield f"{slots.words[first.at].text} {slots.words[second.at].text}"
 
 

@@ -39,7 +39,8 @@ def spelt(text: str, lexicon: Lexicon) -> Spelt:
         corrections.append((plain[run[0].start : run[-1].end], _said(meaning, key, lexicon)))
         plain = plain[: run[0].start] + key + plain[run[-1].end :]
         found = pieces(plain, lexicon)
-    return Spelt(numbered(found), tuple(corrections))
+    usual = ((p.text, lexicon.slips[p.norm]) for p in found if p.norm in lexicon.slips)
+    return Spelt(numbered(found), (*corrections, *usual))
 
 
 def _said(meaning: Meaning, key: str, lexicon: Lexicon) -> str:

@@ -77,7 +77,9 @@ def _subject_of_flow(slots: Slots) -> bool | None:
     if subject is None and not (subject := _asked_subject(slots, at)):
         return None
     return any(
-        (r.at > min(subject.at, at) and r.prep in (AGAINST[flow], "toward")) or _is_object(slots, r, at)
+        (r.at > min(subject.at, at) and r.prep in (AGAINST[flow], "toward"))
+        or (flow == "imports" and r.at > at and r.prep == "of")
+        or _is_object(slots, r, at)
         for r in slots.reporter
     )
 

@@ -63,6 +63,8 @@ class Lexicon:
     states: Mapping[str, str]  # a country -> the country that has a state of the same name
     countries: frozenset[str]
     hs_codes: frozenset[str]
+    slips: Mapping[str, str]  # a word as it is often misspelt -> the word
+    ordinary: frozenset[str]  # names of countries that are also ordinary words
     spellings: Mapping[str, tuple[str, ...]]  # tag -> Latin spellings that can be misspelt
     loose: Mapping[str, str]  # a Khmer name written loosely -> its spelling
     beginnings: frozenset[str]  # what the keys of `entries` begin with, the keys themselves included

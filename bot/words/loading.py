@@ -26,6 +26,8 @@ def lexicon() -> Lexicon:
     """The lexicon of the bundled word lists. Read once a process."""
     partners, groups, products = _toml("partners"), _toml("groups"), _toml("products")
     entries = _index(_aliases(partners, groups, products))
+    slips = _slips()
+    entries |= {slip: entries[key(right)[0]] for slip, right in slips.items()}
     countries = frozenset(partners) - set(_ABOUT)
     return Lexicon(
         entries=entries,
@@ -40,6 +42,8 @@ def lexicon() -> Lexicon:
         states=partners.get("states", {}),
         countries=countries,
         hs_codes=frozenset(c for c in products if c.isdigit()),
+        slips=slips,
+        ordinary=frozenset(partners["words"]["en"]),
         spellings=spellings(entries),
         loose=loose_spellings(entries),
         beginnings=frozenset(key[:end] for key in entries for end in range(1, len(key) + 1)),
@@ -62,8 +66,14 @@ def _aliases(partners: Mapping[str, Any], groups: Mapping[str, Any], products: M
                 yield from _spelt(Meaning(tag, code), table.get(language, ()), language)
 
 
+def _slips() -> dict[str, str]:
+    return {key(slip)[0]: right for right, slips in _toml("en")["slips"].items() for slip in slips}
+
+
 def _question_words(language: str) -> Iterator[Alias]:
     for tag, values in _toml(language).items():
+        if tag == "slips":
+            continue
         for value, words in values.items():
             yield from _spelt(Meaning(tag, value), words, language)
 

@@ -44,7 +44,8 @@ class _Reader:
         slots = fill(words(found.pieces, self.today), self.lexicon, self.coverage.reporter)
         if _only_courtesy(slots):
             return Reading("answered", Query("help"))
-        return replace(self._understood(text, slots), corrections=found.corrections)
+        reading = self._understood(text, slots)
+        return replace(reading, corrections=found.corrections) if found.corrections else reading
 
     def _understood(self, text: str, slots: Slots) -> Reading:
         reading = self._obstacle(text, slots)

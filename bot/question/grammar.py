@@ -217,7 +217,7 @@ class _Grammar:
         table[r"(?P<a>n)Q(?P<b>n)"] = lambda f: self._both_numbers(f, 4)
         table[r"(?P<a>n)H(?P<b>n)"] = lambda f: self._both_numbers(f, 2)
         table[r"(?P<a>n)k(?P<b>n)"] = self._first_months_short
-        table[r"(?:Q(?P<n>n)|q(?P<n3>n)|(?P<O>[OF])q)[-o]*'(?P<b>n)"] = self._quarter
+        table[r"(?P<part>[QH])(?P<a>n)[-o/]*'?(?P<b>n)"] = self._part_short_year
         return Stage.of(table)
 
     @classmethod
@@ -255,6 +255,14 @@ class _Grammar:
         which, year = (a, b) if a.number <= parts and len(b.pieces[0].norm) == 2 else (b, a)
         full, months = self._full_year(year), _part(which.number, parts)
         return None if full is None or months is None else dated(months, full, "quarter" if parts == 4 else "half")
+
+    def _part_short_year(self, found: Found) -> Made:
+        """`Q2 25`, `H1'24`"""
+        year = self._full_year(found["b"]) if len(found["b"].pieces[0].norm) == 2 else None
+        parts: dict[str, tuple[int, Unit]] = {"Q": (4, "quarter"), "H": (2, "half")}
+        count, unit = parts[found["part"].symbol]
+        months = _part(found["a"].number, count)
+        return None if year is None or months is None else dated(months, year, unit)
 
     def _span(self, months: tuple[int, int] | None, found: Found, unit: Unit) -> Made:
         if months is None:

@@ -92,7 +92,6 @@ class Builder:
     def _query(self, want: Asked, flows: tuple[Flow, ...], context: Query | None) -> Built:
         partners, products = self._partners(want, context), self._products(want, context)
         kind, flows, assumed = self._kind_and_flows(want, flows, partners, products, context)
-        months = Months(self.coverage, flows, partners, products, want.by if kind in ("rank", "contribution") else None)
         if kind == "share":
             check_share(flows)
         query = Query(
@@ -103,9 +102,10 @@ class Builder:
             query = self._with_whole(query, context)
         elif kind == "contribution":
             query = part_in_everything(query, self.slots, self.lexicon)
+        others, months = self._other_flows(query, context) if assumed else (), self._months(query)
         query = self._with_periods(query, months, context)
         check_query(query, self.slots, self.lexicon)
-        alternatives = self._alternatives(query, assumed)
+        alternatives = (*others, *self._alternatives(query))
         if assumed:
             self.notes.append(Note("flow_assumed", {"flow": flows[0]}))
         return Built(query, (*self.notes, *months.notes), alternatives)
@@ -262,10 +262,17 @@ class Builder:
             raise Stop("no_share", what="whole")
         return found
 
-    def _alternatives(self, query: Query, assumed: bool) -> tuple[Query, ...]:
+    def _other_flows(self, query: Query, context: Query | None) -> tuple[Query, ...]:
+        """The same of exports and of imports, where trade was assumed; each with the months that it has."""
+        flows: tuple[Flow, ...] = ("exports", "imports")
+        found = (replace(query, flows=(flow,)) for flow in flows)
+        return tuple(self._with_periods(each, self._months(each), context) for each in found)
+
+    def _months(self, query: Query) -> Months:
+        return Months(self.coverage, query.flows, query.partners, query.products, query.by)
+
+    def _alternatives(self, query: Query) -> tuple[Query, ...]:
         found: list[Query] = []
-        if assumed:
-            found += [replace(query, flows=("exports",)), replace(query, flows=("imports",))]
         for word, code, other in self.slots.assumed:
             self.notes.append(Note("read_as", {"word": word, "partner": code}))
             found.append(replace(query, partners=tuple(other if p == code else p for p in query.partners)))

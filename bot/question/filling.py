@@ -199,12 +199,18 @@ class _Filling:
         prep = self._prep()
         if prep in ("to", "from") and any(self.words[at].means("trader") for at, _ in self.slots.lists):
             return True
-        others = any(self._is_other(w) for w in self.words[: self.at])
-        acts = any(w.means("verb") or w.means("flow") or w.means("list", "buyer") for w in self.words[: self.at])
+        said = self.words[self._start_of_part() : self.at]
+        others = any(self._is_other(w) for w in said)
+        acts = any(w.means("verb") or w.means("flow") or w.means("list", "buyer") for w in said)
         if prep in ("from", "to", "with") and others and acts:
             return True
         elsewhere = [*self.words[: self.at], *self.words[self.at + 1 :]]
         return prep == "between" and any(self._is_other(w) for w in elsewhere)
+
+    def _start_of_part(self) -> int:
+        """Where the part of the question begins that the word is in: after what compares or joins."""
+        parting = (i for i in range(self.at - 1, -1, -1) if _parts(self.words[i]))
+        return next(parting, -1) + 1
 
     def _is_reporter(self, word: Word) -> bool:
         """A name of the reporter, or we and our; `us` can be a partner too."""
@@ -319,7 +325,9 @@ class _Filling:
 
     def _is_ordinary(self, word: Word) -> bool:
         """`imports of turkey`: goods, as likely as the country."""
-        return word.piece.text in self.lexicon.ordinary and self._prep() == "of"
+        before = self.words[max(0, self.at - 2) : self.at]
+        of_flow = len(before) == 2 and before[0].means("flow") and before[1].means("prep", "of")
+        return of_flow and word.piece.text in self.lexicon.ordinary
 
     def _names_members(self, word: Word, code: str) -> bool:
         """`the G7 countries`, `EU members`: a group that is named by its countries."""
@@ -387,6 +395,11 @@ class _Filling:
     def _is_beside_name(self, tag: str) -> bool:
         before, after = self.words[max(0, self.at - 1) : self.at], self.words[self.at + 1 : self.at + 2]
         return any(w.means(tag) and not w.means("list") for w in (*before, *after))
+
+
+def _parts(word: Word) -> bool:
+    """Whether another part of a question begins after the word."""
+    return _is_joint(word) or (word.means("kind", "compare") and not word.means("list"))
 
 
 def _is_joint(word: Word) -> bool:

@@ -26,13 +26,13 @@ class Questions:
         self._today = today
         self._language = language
 
-    async def ask(self, said: Said) -> Reply:
-        """The answer to a question."""
-        return await asyncio.to_thread(self._answer, said)
+    async def ask(self, said: Said, before: str | None) -> Reply:
+        """The answer to a question that goes on from the query `before`, if any."""
+        return await asyncio.to_thread(self._answer, said, before)
 
-    async def tapped(self, said: Said) -> Reply:
-        """The answer to the question of a button, with the question above it."""
-        return wording.stating(said.text, await self.ask(said))
+    def last(self, said: Said) -> str | None:
+        """The last query of the conversation."""
+        return self._store.recall(said.conversation)
 
     async def help(self, said: Said) -> Reply:
         """/start and /help."""
@@ -63,9 +63,11 @@ class Questions:
         chosen = await asyncio.to_thread(self._store.language, str(said.user))
         return chosen or said.telegram_language or self._language
 
-    def _answer(self, said: Said) -> Reply:
+    def _answer(self, said: Said, before: str | None) -> Reply:
         chosen = self._store.language(str(said.user))
-        reply = self._assistant.ask(said.text, conversation=said.conversation, today=self._today(), language=chosen)
+        reply = self._assistant.ask(
+            said.text, conversation=said.conversation, before=before or "", today=self._today(), language=chosen
+        )
         self._count(said, reply, chosen)
         return reply
 

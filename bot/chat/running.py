@@ -23,6 +23,7 @@ from telegram.ext import (
 from bot.assistant import Assistant
 from bot.chat.admins import Admins
 from bot.chat.announcing import Announcer
+from bot.chat.asking import Asking
 from bot.chat.drafts import Drafts
 from bot.chat.faults import Faults
 from bot.chat.inbox import Arrivals, Lanes
@@ -38,22 +39,25 @@ from bot.database import open_store
 from bot.model.errors import ConfigError
 from bot.settings import Settings
 from bot.store import Store
+from bot.store.answers import Answers
 from bot.store.inbox import Inbox
 from bot.words import lexicon
 
-_UPDATES: Final = ("message", "callback_query")
+_UPDATES: Final = ("message", "edited_message", "callback_query")
 _START_RETRIES: Final = 5
 logger = logging.getLogger(__name__)
 
 
 def handlers(
-    listener: Listener, questions: Questions, admins: Admins, uploads: Uploads
+    listener: Listener, questions: Questions, asking: Asking, admins: Admins, uploads: Uploads
 ) -> dict[int, Sequence[BaseHandler[Any, Any, Any]]]:
     """All that the bot listens to; of each update the first of a group that fits."""
     new = filters.UpdateType.MESSAGE
     private = new & filters.ChatType.PRIVATE
     group = new & filters.ChatType.GROUPS
     file = filters.Document.ALL
+    words = filters.TEXT | (filters.PHOTO & filters.CAPTION & ~filters.CaptionRegex("^/"))
+    edited = filters.UpdateType.EDITED_MESSAGE
     answer, tap, only = listener.answer, listener.tap, admins.only
     answering: list[BaseHandler[Any, Any, Any]] = [
         CommandHandler(["start", "help"], answer(questions.help), new),
@@ -68,17 +72,18 @@ def handlers(
         CommandHandler("undo", answer(only(admins.undo)), new),
         MessageHandler(private & file, uploads.received),
         MessageHandler(group & file & _WithUpload(), uploads.received),
-        MessageHandler(private & filters.PHOTO, answer(uploads.picture)),
         MessageHandler(private & filters.COMMAND, answer(questions.unknown_command)),
-        MessageHandler(private & filters.TEXT, answer(questions.ask)),
+        MessageHandler(private & words, asking.asked),
+        MessageHandler(private & filters.PHOTO, answer(uploads.picture)),
         MessageHandler(private & ~filters.StatusUpdate.ALL, answer(questions.not_words)),
-        MessageHandler(group & filters.TEXT & ~filters.COMMAND & _Addressed(), answer(questions.ask)),
+        MessageHandler(group & words & ~filters.COMMAND & _Addressed(), asking.asked),
+        MessageHandler(edited & words & ~filters.COMMAND, asking.edited),
         CallbackQueryHandler(tap(questions.language), pattern="^/language "),
         CallbackQueryHandler(tap(only(admins.undo)), pattern="^/undo "),
         CallbackQueryHandler(uploads.publish, pattern="^/publish "),
         CallbackQueryHandler(uploads.announce, pattern="^/announce "),
         CallbackQueryHandler(uploads.cancel, pattern="^/cancel "),
-        CallbackQueryHandler(tap(questions.tapped)),
+        CallbackQueryHandler(asking.tapped),
     ]
     return {0: answering, 1: [CommandHandler("start", admins.greeted, private)]}
 
@@ -166,7 +171,8 @@ def _handlers(
     drafts = Drafts(store, words, bot.reporter, today)
     announcer = Announcer(store, inbox, words, speaker, bot.language)
     uploads = Uploads(drafts, words, questions, admins, listener, speaker, announcer)
-    return handlers(listener, questions, admins, uploads)
+    asking = Asking(listener, speaker, questions, Answers(store))
+    return handlers(listener, questions, asking, admins, uploads)
 
 
 class _WithUpload(filters.MessageFilter):

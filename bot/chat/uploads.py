@@ -102,7 +102,7 @@ class Uploads:
         reply = wording.cancelled(language, file) if file else wording.gone(language)
         await self._speaker.say(context.bot, said, reply)
 
-    async def _read(self, bot: Bot, said: Said, language: str, file: Document, told: Message | None) -> Reply:
+    async def _read(self, bot: Bot, said: Said, language: str, file: Document, told: int | None) -> Reply:
         """The preview of a file; what is said meanwhile replaces `told`."""
         name, caption = file.file_name or "file", _caption(said)
         try:

@@ -167,4 +167,25 @@ def inbox(db: Database) -> None:
     db.executescript(_INBOX)
 
 
+_ANSWERS: Final = """
+-- The latest answers in Telegram, for replies to them and for questions that are edited (bot/store/answers.py).
+CREATE TABLE answers (
+  number INTEGER PRIMARY KEY,
+  chat INTEGER NOT NULL,
+  answer INTEGER NOT NULL,  -- the message of the bot
+  question INTEGER,  -- the message that it answers; NULL for a tapped button
+  query TEXT,  -- JSON: what a reply goes on from
+  before TEXT,  -- JSON: what the question went on from
+  UNIQUE (chat, answer)
+) STRICT;
+
+CREATE INDEX answers_by_question ON answers (chat, question);
+"""
+
+
+@schema()
+def answers(db: Database) -> None:
+    db.executescript(_ANSWERS)
+
+
 KNOWN: Final = frozenset(migration.name for migration in schema.pending(Database(memory=True)))

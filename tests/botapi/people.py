@@ -77,9 +77,13 @@ class Person:
             message |= {"message_thread_id": topic, "is_topic_message": True}
         return self.api.add_update("message", message)
 
-    def edits(self, text: str) -> int:
-        """Changes a message that was sent before."""
-        return self.api.add_update("edited_message", self._message(None, {"text": text, "edit_date": int(time.time())}))
+    def edits(self, text: str, group: Group | None = None) -> int:
+        """Changes the last message that was sent before."""
+        chat = self._chat(group)
+        last = max(number for number, message in chat.messages.items() if message["from"]["id"] == self.id)
+        message = chat.messages[last] | {"text": text, "entities": _entities(text), "edit_date": int(time.time())}
+        chat.messages[last] = message
+        return self.api.add_update("edited_message", message)
 
     def uploads(
         self, content: bytes, name: str, caption: str = "", size: int | None = None, group: Group | None = None

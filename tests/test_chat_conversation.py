@@ -198,6 +198,7 @@ def test_the_menus_are_set_in_each_language_for_everybody_and_for_admins(api: Bo
     def languages(scope: str) -> set[str]:
         return {language for name, language in api.state.commands if name == scope}
 
+    api.person(ADMIN).asks("/help")
     api.wait(lambda: languages("all_private_chats") == {"", "en", "km", "zh"}, "the menus")
     api.wait(lambda: languages(f"chat:{ADMIN}") == {"", "en", "km", "zh"}, "the admin's menus")
 

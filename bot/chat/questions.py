@@ -13,6 +13,7 @@ from bot.model.reply import Reply
 from bot.reply import chat as wording
 from bot.reply.tongue import LANGUAGES
 from bot.store import Store
+from bot.store.news import News
 
 _KEPT: Final = 300  # characters of a question that was not understood
 
@@ -20,8 +21,11 @@ _KEPT: Final = 300  # characters of a question that was not understood
 class Questions:
     """today gives the present day where the reporter is; language is the one of a person that says nothing else."""
 
-    def __init__(self, store: Store, assistant: Assistant, today: Callable[[], date], language: str) -> None:
+    def __init__(
+        self, store: Store, news: News, assistant: Assistant, today: Callable[[], date], language: str
+    ) -> None:  # fmt: skip
         self._store = store
+        self._news = news
         self._assistant = assistant
         self._today = today
         self._language = language
@@ -36,6 +40,7 @@ class Questions:
 
     async def help(self, said: Said) -> Reply:
         """/start and /help."""
+        await asyncio.to_thread(self._news.met, said.chat, said.telegram_language)
         return await asyncio.to_thread(self.alone, "help", await self.language_of(said))
 
     def alone(self, question: str, language: str) -> Reply:
@@ -69,6 +74,8 @@ class Questions:
             said.text, conversation=said.conversation, before=before or "", today=self._today(), language=chosen
         )
         self._count(said, reply, chosen)
+        if any(map(str.isalpha, said.text)):
+            self._news.asked(said.chat, self._assistant.language_of(said.text))
         return reply
 
     def _count(self, said: Said, reply: Reply, chosen: str | None) -> None:

@@ -101,6 +101,9 @@ def test_undo_and_history_by_command(boss: Person) -> None:
     boss.hears()
     assert boss.asks("/history").text.splitlines()[0].count("January.csv") == 1
     assert OLD in boss.asks(f"/history {QUESTION}").text
+    series = boss.asks(f"history of {QUESTION}").text
+    assert series.startswith("Exports to the United States by month, January 2025")
+    assert f"{OLD}, release 1 of " in series
     assert "no release 999" in boss.asks("/undo 999").text
     asked = boss.asks("/undo")
     assert "January.csv" in asked.text

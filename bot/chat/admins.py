@@ -130,6 +130,15 @@ class Admins:
             return wording.one_release(language, int(said.rest), releases, taken_back)
         return wording.history(language, releases, taken_back)
 
+    async def with_history(self, said: Said, reply: Reply) -> Reply:
+        """The answer to an admin who asks for the history of a single month, with the values that it has had."""
+        query = (reply.data or {}).get("query")
+        if not query or not self.are(said) or not _is_one_month(query):
+            return reply
+        language = await asyncio.to_thread(self._questions.language_asked, said)
+        values = await asyncio.to_thread(lambda: [self._values(key) for key in _keys(query)])
+        return wording.with_history(language, reply, [each for each in values if len(each) > 1])
+
     def locally(self, release: Release) -> Release:
         """The release with its time in the local zone."""
         return replace(release, at=self.local(release.at))
@@ -203,6 +212,11 @@ def _keys(query: Mapping[str, Any]) -> Iterator[Key]:
     periods = [Period.parse(f"{each['start']}/{each['end']}") for each in query["periods"]]
     for flow, partner, product, period in product_of(query["flows"], query["partners"], query["products"], periods):
         yield Key(flow, partner, product, period)
+
+
+def _is_one_month(query: Mapping[str, Any]) -> bool:
+    periods = query["periods"]
+    return query["kind"] == "series" and len(periods) == 1 and periods[0]["start"] == periods[0]["end"]
 
 
 def _of_one(key: Key) -> Query:

@@ -7,6 +7,7 @@ import asyncio
 from telegram import Bot, Update
 from telegram.ext import ContextTypes
 
+from bot.chat.admins import Admins
 from bot.chat.listening import Listener
 from bot.chat.questions import Questions
 from bot.chat.said import Said
@@ -19,7 +20,10 @@ from bot.store.answers import Answered, Answers
 class Asking:
     """Callbacks for all that is a question."""
 
-    def __init__(self, listener: Listener, speaker: Speaker, questions: Questions, answers: Answers) -> None:
+    def __init__(
+        self, listener: Listener, speaker: Speaker, questions: Questions, admins: Admins, answers: Answers
+    ) -> None:  # fmt: skip
+        self._admins = admins
         self._listener = listener
         self._speaker = speaker
         self._questions = questions
@@ -30,7 +34,8 @@ class Asking:
         said = self._listener.said(update)
         if said is not None:
             before = await asyncio.to_thread(self._before, said)
-            await self._answer(context.bot, said, before, await self._questions.ask(said, before))
+            reply = await self._admins.with_history(said, await self._questions.ask(said, before))
+            await self._answer(context.bot, said, before, reply)
 
     async def tapped(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button: its question stands alone, and above the answer, as it leaves no message of its own."""

@@ -68,6 +68,10 @@ class Questions:
         chosen = await asyncio.to_thread(self._store.language, str(said.user))
         return chosen or said.telegram_language or self._language
 
+    def language_asked(self, said: Said) -> str:
+        """The language for the answer to a question: chosen, else that of the question."""
+        return self._store.language(str(said.user)) or self._assistant.language_of(said.text)
+
     def _answer(self, said: Said, before: str | None) -> Reply:
         chosen = self._store.language(str(said.user))
         reply = self._assistant.ask(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from typing import Final
@@ -203,9 +203,23 @@ def figure_histories(language: str, what: str, histories: Sequence[tuple[str, Fi
     return Reply("\n\n".join(part.text for part in parts), "\n\n".join(part.html for part in parts))
 
 
+def with_history(language: str, answer: Reply, histories: Sequence[FigureHistory]) -> Reply:
+    """An answer, and the values that its figures have had, oldest first."""
+    lines = [line for values in histories for line in _value_lines(language, values)]
+    text, html = "\n".join(lines), "\n".join(escape(line, quote=False) for line in lines)
+    if not lines:
+        return answer
+    return replace(answer, text=f"{answer.text}\n\n{text}", html=f"{answer.html}\n\n{html}")
+
+
 def _figure_history(language: str, what: str, values: FigureHistory) -> Reply:
+    lines = _value_lines(language, values)
+    return Reply("\n".join([what, *lines]), f"<b>{escape(what)}</b>\n" + "\n".join(escape(line) for line in lines))
+
+
+def _value_lines(language: str, values: FigureHistory) -> list[str]:
     speech = tongue(language)
-    lines = [
+    return [
         speech.say(
             _("{value}, release {release}"),
             value=money(figure.value, figure.precision, language=language),
@@ -213,7 +227,6 @@ def _figure_history(language: str, what: str, values: FigureHistory) -> Reply:
         )
         for figure, release in values
     ]
-    return Reply("\n".join([what, *lines]), f"<b>{escape(what)}</b>\n" + "\n".join(escape(line) for line in lines))
 
 
 def confirm_undo(language: str, release: Release) -> Reply:

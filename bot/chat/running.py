@@ -8,17 +8,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from telegram import Message
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
     BaseHandler,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    CommandHandler,
-    MessageHandler,
-    filters,
 )
 
 from bot.assistant import Assistant
@@ -27,6 +21,7 @@ from bot.chat.announcing import Announcer
 from bot.chat.asking import Asking
 from bot.chat.drafts import Drafts
 from bot.chat.faults import Faults
+from bot.chat.handlers import handlers
 from bot.chat.inbox import Arrivals, Lanes
 from bot.chat.listening import Listener
 from bot.chat.menu import Menus
@@ -35,7 +30,6 @@ from bot.chat.previews import Previews
 from bot.chat.publishing import Publishing
 from bot.chat.questions import Questions
 from bot.chat.redaction import log_without
-from bot.chat.said import mentions_of_bot
 from bot.chat.sending import Patient, Speaker
 from bot.chat.undoing import Undoing
 from bot.chat.uploads import Uploads
@@ -51,57 +45,6 @@ from bot.words import lexicon
 _UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 _START_RETRIES: Final = 5
 logger = logging.getLogger(__name__)
-
-
-def handlers(
-    listener: Listener,
-    questions: Questions,
-    asking: Asking,
-    admins: Admins,
-    undoing: Undoing,
-    uploads: Uploads,
-    publishing: Publishing,
-    announcer: Announcer,
-) -> dict[int, Sequence[BaseHandler[Any, Any, Any]]]:
-    """All that the bot listens to; of each update the first of a group that fits."""
-    new = filters.UpdateType.MESSAGE
-    private = new & filters.ChatType.PRIVATE
-    group = new & filters.ChatType.GROUPS
-    file = filters.Document.ALL
-    words = filters.TEXT | (filters.PHOTO & filters.CAPTION & ~filters.CaptionRegex("^/"))
-    edited = filters.UpdateType.EDITED_MESSAGE
-    answer, tap, only = listener.answer, listener.tap, admins.only
-    answering: list[BaseHandler[Any, Any, Any]] = [
-        CommandHandler(["start", "help"], answer(questions.help), new),
-        CommandHandler("language", answer(questions.language), new),
-        CommandHandler("upload", uploads.upload, new),
-        CommandHandler("template", answer(only(admins.template)), new),
-        CommandHandler("set", answer(only(uploads.set)), new),
-        CommandHandler("status", answer(only(admins.status)), new),
-        CommandHandler("export", answer(only(admins.export)), new),
-        CommandHandler("backup", answer(only(admins.backup)), new),
-        CommandHandler("history", answer(only(admins.history)), new),
-        CommandHandler("undo", answer(only(undoing.undo)), new),
-        MessageHandler(private & file, uploads.received),
-        MessageHandler(group & file & (_WithUpload() | _Addressed()), uploads.received),
-        MessageHandler(group & file, uploads.overheard),
-        MessageHandler(private & filters.COMMAND, answer(questions.unknown_command)),
-        MessageHandler(private & words, asking.asked),
-        MessageHandler(private & filters.PHOTO, answer(uploads.picture)),
-        MessageHandler(private & ~filters.StatusUpdate.ALL, answer(questions.not_words)),
-        MessageHandler(group & words & ~filters.COMMAND & _Addressed(), asking.asked),
-        MessageHandler(edited & words & ~filters.COMMAND, asking.edited),
-        CallbackQueryHandler(tap(questions.language), pattern="^/language "),
-        CallbackQueryHandler(undoing.asked, pattern="^/undo "),
-        CallbackQueryHandler(undoing.confirmed, pattern="^/takeback "),
-        CallbackQueryHandler(undoing.left, pattern="^/leave"),
-        CallbackQueryHandler(publishing.publish, pattern="^/publish "),
-        CallbackQueryHandler(publishing.announce, pattern="^/announce "),
-        CallbackQueryHandler(publishing.cancel, pattern="^/cancel "),
-        CallbackQueryHandler(asking.tapped),
-        ChatMemberHandler(announcer.left, ChatMemberHandler.MY_CHAT_MEMBER),
-    ]
-    return {0: answering, 1: [MessageHandler(private, admins.greeted)]}
 
 
 def run(settings: Settings) -> int:
@@ -210,19 +153,3 @@ def _handlers(
     uploads = Uploads(drafts, words, questions, admins, listener, speaker, previews, answers)
     publishing = Publishing(drafts, questions, admins, speaker, announcer, previews, uploads.one_at_a_time)
     return handlers(listener, questions, asking, admins, undoing, uploads, publishing, announcer)
-
-
-class _WithUpload(filters.MessageFilter):
-    """A file under the command /upload, and not another bot's."""
-
-    def filter(self, message: Message) -> bool:
-        command, _, bot = (message.caption or "").partition(" ")[0].partition("@")
-        return command == "/upload" and bot.lower() in ("", message.get_bot().username.lower())
-
-
-class _Addressed(filters.MessageFilter):
-    """What is said to the bot in a group: a mention of it, or an answer to a message of its own."""
-
-    def filter(self, message: Message) -> bool:
-        answered = message.reply_to_message and message.reply_to_message.from_user
-        return bool(answered and answered.id == message.get_bot().id) or bool(mentions_of_bot(message))

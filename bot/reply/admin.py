@@ -83,7 +83,7 @@ def _coverage(speech: Tongue, counts: Sequence[tuple[Flow, Month, int]]) -> list
 def _month_line(speech: Tongue, month: Month, counts: Sequence[tuple[Flow, Month, int]]) -> str:
     of_month = {flow: count for flow, each, count in counts if each == month}
     parts = [f"{speech.say(FLOW_NAMES[flow])} {of_month[flow]}" for flow in FLOWS if flow in of_month]
-    return f"{spans.month_text(speech, month)}: {', '.join(parts)}"
+    return speech.say(_("{month}: {counts}"), month=spans.month_text(speech, month), counts=speech.join(parts))
 
 
 def _last(speech: Tongue, release: Release | None) -> str:
@@ -106,7 +106,7 @@ def release_line(speech: Tongue, release: Release) -> str:
 
 
 def _time(speech: Tongue, at: datetime) -> str:
-    return str(format_datetime(at, "d MMM yyyy HH:mm", locale=speech.locale))
+    return str(format_datetime(at, speech.say(_("d MMM yyyy HH:mm")), locale=speech.locale))
 
 
 def _questions(speech: Tongue, by_status: dict[str, int]) -> str:

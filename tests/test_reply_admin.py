@@ -49,7 +49,7 @@ def test_the_file_of_all_releases_has_no_formulas() -> None:
 def test_before_an_undo_it_is_shown_what_goes_back() -> None:
     reply = confirm_undo("en", release(3))
     assert reply.text.splitlines() == [
-        "Take release 3 back? april.csv: 12 new figures go, 2 revised ones are as before it again.",
+        "Take release 3 back? april.csv: new figures taken away: 12, earlier values put back: 2.",
         "Published on 28 Nov 2026 12:04 by Boss (777)",
     ]
     assert [button.sends for button in reply.buttons] == ["/takeback 3", "/leave"]

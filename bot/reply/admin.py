@@ -233,7 +233,7 @@ def confirm_undo(language: str, release: Release) -> Reply:
     """What would be taken back, before it is."""
     speech = tongue(language)
     text = speech.say(
-        _("Take release {number} back? {file}: {new} new figures go, {revised} revised ones are as before it again."),
+        _("Take release {number} back? {file}: new figures taken away: {new}, earlier values put back: {revised}."),
         number=release.number,
         file=release.file,
         new=f"{release.new:,}",

@@ -131,13 +131,21 @@ def _with_the_world(slots: Slots) -> str | None:
 
 
 def _trades(slots: Slots) -> str | None:
-    """`how much does Germany export`, without a word of the reporter."""
+    """`how much does Germany export`, `exports of Germany`, without a word of the reporter."""
     for place in slots.places if slots.flows and not slots.reporter else ():
+        if place.prep == "of" and len(slots.places) == 1 and _follows_flow(slots, place):
+            return place.code
         before, after = slots.words[max(0, place.at - 1) : place.at], slots.words[place.at + 1 : place.at + 2]
         acting = any(_is_do(w) for w in before) and any(w.piece.norm in ("export", "import", "trade") for w in after)
         if acting and len(slots.places) == 1:
             return place.code
     return None
+
+
+def _follows_flow(slots: Slots, place: Named) -> bool:
+    """Whether only `of` and articles stand between a flow and the place."""
+    before = [w for w in slots.words[: place.at] if not w.means("link") and not w.means("prep", "of")]
+    return bool(before) and before[-1].means("flow")
 
 
 def _is_do(word: Word) -> bool:

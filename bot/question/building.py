@@ -241,6 +241,8 @@ class Builder:
         """One time named in a comparison: beside the period of the question before, or the present one."""
         if before:
             base: Time = Fixed(before[0], "span")
+            if isinstance(time, Yearless):
+                time = Fixed(months.period(time, before[0]), time.unit)
         elif isinstance(time, Relative) or (isinstance(time, Fixed | Yearless) and time.unit == "month"):
             base = Latest()
         elif isinstance(time, Fixed) and time.period.is_year and time.period.end < months.today:

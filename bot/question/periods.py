@@ -56,7 +56,7 @@ class Months:
             case Fixed():
                 return self._fixed(time)
             case Yearless():
-                return self._yearless(time)
+                return self._yearless(time, other)
             case Since():
                 return self._since(time)
             case Rolling():
@@ -92,7 +92,10 @@ class Months:
         self.notes.append(Note("partial", {"period": part, "whole": whole}))
         return part
 
-    def _yearless(self, time: Yearless) -> Period:
+    def _yearless(self, time: Yearless, other: Period | None) -> Period:
+        if other is not None and (near := self._nearest(time, other)):
+            self.notes.append(Note("year_assumed", {"period": near}))
+            return self._so_far(near) if self.today in near and time.unit != "month" else near
         if time.unit in ("month", "range"):
             last = self.latest_or_before_today()
             found = time.in_year(last.year)
@@ -101,6 +104,13 @@ class Months:
             found = self._most_recent_begun(time)
         self.notes.append(Note("year_assumed", {"period": found}))
         return self._so_far(found) if self.today in found and time.unit != "month" else found
+
+    def _nearest(self, time: Yearless, other: Period) -> Period | None:
+        """January 2023, and February: the one that lies nearest to the period before, of those that have begun."""
+        last = self.latest_or_before_today()
+        years = range(other.start.year - 1, other.end.year + 2)
+        begun = [p for p in map(time.in_year, years) if p.start <= last]
+        return min(begun, key=lambda p: (_distance(p, other), p), default=None)
 
     def _most_recent_begun(self, time: Yearless) -> Period:
         begun = time.from_year(self.today.year)
@@ -136,6 +146,13 @@ class Months:
         last = self.latest_or_before_today()
         first = self.coverage.earliest(self.flows, self.partners, self.products)
         return Period(min(first, last) if first else last, last)
+
+
+def _distance(one: Period, other: Period) -> int:
+    """Months between two periods; 0 where one lies in the other."""
+    if one in other or other in one:
+        return 0
+    return min(abs(one.start.index - other.end.index), abs(other.start.index - one.end.index))
 
 
 def compared(months: Months, times: Sequence[Time], before: Period | None = None) -> list[Period]:

@@ -69,7 +69,8 @@ def _side_by_side(named: list[Named], slots: Slots) -> bool:
     """Whether several are joined in a list; without a join one would be the whole of the other."""
     if len({n.code for n in named}) < 2:
         return True
-    return any(w.means("join") or w.means("mark", "comma") for w in slots.words[slice(*_between(named))])
+    between = slots.words[slice(*_between(named))]
+    return any(w.means("join") or w.means("mark", "comma") or w.means("kind", "compare") for w in between)
 
 
 def _between(places: list[Named]) -> tuple[int, int]:

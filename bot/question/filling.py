@@ -289,15 +289,19 @@ class _Filling:
         """`importers of our goods` are buyers; among superlatives, traders without a side could be either."""
         role = word.value("trader") or ""
         preps, listed, flow = _SIDE_OF_TRADER[role]
-        following = self.words[self.at + 1 : self.at + 4]
         superlative = any(w.means("order") or w.means("kind", "rank") or w.means("list") for w in self.words)
-        sided = bool(following) and any(following[0].means("prep", prep) for prep in preps)
-        if sided and any(self._is_reporter(w) or (superlative and w.piece.text == "us") for w in following[1:]):
+        if any(self._is_side(at, preps, superlative) for at in range(self.at + 2, len(self.words))):
             self._take_list(listed, word)
         elif superlative:
             self.slots.loose.append(word.text)
         else:
             self.slots.flows.append((self.at, flow))
+
+    def _is_side(self, at: int, preps: Sequence[str], superlative: bool) -> bool:
+        """Whether the word is the reporter, and stands under one of the prepositions (of our, from Cambodia)."""
+        word, before = self.words[at], [w for w in self.words[self.at + 1 : at] if not w.means("link")]
+        ours = self._is_reporter(word) or (superlative and word.piece.text == "us")
+        return ours and bool(before) and any(before[-1].means("prep", prep) for prep in preps)
 
     def _take_part_of_time(self, word: Word) -> None:
         """A part of a time that makes no time: of a count (前五), after two names (之间), or out of place."""

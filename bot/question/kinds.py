@@ -129,7 +129,7 @@ def only_listed(slots: Slots) -> bool:
     if slots.kinds or slots.orders or slots.peaks or slots.basis:
         return False
     listed = {value for at, value in slots.lists if not slots.words[at].means("filler")}
-    partners = listed & {"partner", "who", "buyer", "supplier"} and not slots.places
+    partners = listed & {"partner", "who", "where", "buyer", "supplier"} and not slots.places
     return bool(partners or ("product" in listed and not slots.products))
 
 

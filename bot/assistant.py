@@ -63,16 +63,17 @@ class Assistant:
         self._books: tuple[tuple[str, Month], Books] | None = None
 
     def ask(
-        self, text: str, *, conversation: str | None = None, today: date, language: str | None = None,
-        id: str | None = None,
+        self, text: str, *, conversation: str | None = None, before: str | None = None, today: date,
+        language: str | None = None, id: str | None = None,
     ) -> Reply:  # fmt: skip
         """The reply to one message. Reads files and computes: not for the event loop.
 
         conversation: the chat and person whose last question a follow-up goes on from; None stands alone.
+        before: what it goes on from instead, as the memory keeps it; an empty text is nothing.
         language: en, km or zh; None is the language of the question.
         """
         books = self._books_of(today)
-        reading = read(text, self._lexicon, books, today, self._before(conversation))
+        reading = read(text, self._lexicon, books, today, self._before(conversation, before))
         found = self._answer(reading, books)
         if conversation is not None and _worth_remembering(reading):
             self._memory.remember(conversation, _to_json(reading.query))
@@ -99,9 +100,10 @@ class Assistant:
             self._books = (key, Books(self._store, self._lexicon, self._reporter, key[1]))
         return self._books[1]
 
-    def _before(self, conversation: str | None) -> Query | None:
-        kept = self._memory.recall(conversation) if conversation is not None else None
-        return None if kept is None else _from_json(kept)
+    def _before(self, conversation: str | None, before: str | None) -> Query | None:
+        if before is None and conversation is not None:
+            before = self._memory.recall(conversation)
+        return _from_json(before) if before else None
 
     def _answer(self, reading: Reading, books: Books) -> Answer:
         found = _not_computed(reading, books) if reading.query is None else answer(reading.query, books)

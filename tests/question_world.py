@@ -18,6 +18,7 @@ FIRST, LAST = Month.of(2015, 1), Month.of(2025, 5)
 class Everything:
     """Figures of every flow, partner and product for each month from FIRST to LAST."""
 
+    reporter = "KH"
     today = Month.containing(TODAY)
 
     def latest(

@@ -124,6 +124,75 @@ def test_in_a_group_a_file_is_taken_only_with_the_command(api: BotApi, boss: Per
     assert "January.csv" in boss.hears(group).text
 
 
+def test_in_a_group_the_file_after_upload_is_taken(api: BotApi, boss: Person, alice: Person) -> None:
+    group = api.group(-1002)
+    boss.says("/upload", group)
+    boss.hears(group)
+    alice.uploads(FILE, "hers.csv", group=group)
+    boss.uploads(FILE, "next.csv", group=group)
+    boss.hears(group).becomes("next.csv\n")
+    boss.hears(group)
+    boss.uploads(FILE, "chatter.csv", group=group)
+    boss.says("/upload", group)
+    prompt = boss.hears(group)
+    boss.uploads(FILE, "reply.csv", group=group, reply_to=prompt)
+    boss.hears(group).becomes("reply.csv\n")
+    boss.hears(group)
+    boss.uploads(FILE, "lying.csv", group=group)
+    boss.replies_to_own("/upload", group)
+    boss.hears(group).becomes("lying.csv\n")
+    boss.hears(group)
+    assert boss.unread(group) == 0
+
+
+def test_a_download_that_fails_is_tried_again(api: BotApi, boss: Person) -> None:
+    api.fail("file", 502)
+    api.fail("file", 0)
+    boss.uploads(FILE, "January.csv")
+    boss.hears().becomes("1 revised")
+    boss.hears()
+
+
+def test_a_file_that_cannot_be_had_is_said(api: BotApi, boss: Person) -> None:
+    api.fail("getFile", 400)
+    boss.uploads(FILE, "January.csv")
+    assert "20 MB" not in boss.hears().becomes("could not be fetched").text
+    api.state.calls.remove(next(call for call in api.state.calls if call.why == "Fault 400"))
+
+
+def test_what_a_command_does_not_take_is_said(boss: Person) -> None:
+    assert "“pdf”" in boss.asks("/export pdf").text
+    assert "“now” was left aside" in boss.asks("/status now").text
+
+
+def test_the_history_of_several_flows_labels_each(boss: Person) -> None:
+    text = boss.asks("/history exports and imports January 2025").text
+    assert "Exports, January 2025\n" in text
+    assert "Imports, January 2025\n" in text
+
+
+def test_the_history_has_all_releases_as_a_file_and_each_by_its_number(boss: Person) -> None:
+    boss.asks("/history all")
+    name, content = boss.hears().document
+    assert name == "releases.csv"
+    assert content.decode("utf-8-sig").splitlines()[0].startswith("number,at,by,file,new,revised")
+    assert boss.asks("/history 1").text.startswith("1 of ")
+    assert "no release 99" in boss.asks("/history 99").text
+
+
+def test_refused_tries_that_are_not_shown_are_counted(boss: Person, alice: Person) -> None:
+    for _ in range(6):
+        alice.asks("/undo")
+    assert "earlier one" in boss.asks("/status").text
+
+
+def test_a_word_that_asks_nothing_does_not_repeat_the_last_answer(alice: Person) -> None:
+    alice.asks(QUESTION)
+    for word in ("ok", "lol", "yes", "ខ្ញុំ", "我"):
+        assert "868" not in alice.asks(word).text
+    assert "Imports" in alice.asks("and imports?").text
+
+
 def test_the_bot_answers_while_a_file_is_read(api: BotApi, boss: Person, alice: Person) -> None:
     rows = "\n".join(f"{1990 + n // 12:04}-{n % 12 + 1:02},exports,US,{n}" for n in range(400))
     with api.held("getFile"):

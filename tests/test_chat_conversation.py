@@ -82,11 +82,59 @@ def test_messages_of_one_conversation_are_answered_in_their_order(alice: Person)
     assert [str(year) in alice.hears().text for year in (2023, 2024, 2025)] == [True] * 3
 
 
-def test_an_edited_message_is_not_answered_again(alice: Person) -> None:
-    alice.asks(QUESTION)
+def test_the_question_of_a_button_stands_alone_and_the_conversation_goes_on_from_it(alice: Person) -> None:
+    answer = alice.asks("exports to Japan by month 2024")
+    overview = next(label for label in answer.buttons if label.startswith("Exports, imports, trade"))
+    alice.taps(answer, overview)
+    assert alice.hears().text.splitlines()[2] == "Exports, imports, trade and balance with Japan, 2024"
+    assert alice.asks("and China?").text.startswith("Exports, imports, trade and balance with China, 2024")
+
+
+def test_a_reply_goes_on_from_the_answer_that_it_replies_to(bot: BotProcess, alice: Person) -> None:
+    answer = alice.asks("exports to Thailand 2024")
+    alice.asks("imports from Vietnam 2023")
+    bot.stop()
+    bot.start()
+    alice.says("and imports?", reply_to=answer)
+    assert alice.hears().text.startswith("Imports from Thailand, 2024")
+    assert alice.asks("and exports?").text.startswith("Exports to Thailand, 2024")
+
+
+def test_in_a_group_a_reply_goes_on_from_the_answer_to_somebody_else(api: BotApi, alice: Person) -> None:
+    group, bob = api.group(-1003), api.person(3002, "Bob")
+    alice.says(f"@{api.state.username} exports to Japan 2024", group)
+    alice.hears(group)
+    bob.says(f"@{api.state.username} imports from China 2023", group)
+    alice.says("and in 2024?", group, reply_to=alice.hears(group))
+    assert alice.hears(group).text.startswith("Imports from China, 2024")
+
+
+def test_the_answer_to_an_edited_question_is_changed(alice: Person) -> None:
+    answer = alice.asks(QUESTION)
     alice.edits("exports to US January 2024")
-    alice.asks("/help")
+    answer.becomes("Exports to the United States, January 2024")
+    alice.edits("exports to US January 2024")
+    assert "January 2024" in alice.asks("and imports?").text
     assert alice.unread() == 0
+
+
+def test_an_edited_follow_up_goes_on_from_what_it_went_on_from_before(alice: Person) -> None:
+    alice.asks("imports from China by month 2024")
+    answer = alice.asks(QUESTION)
+    alice.edits("and Japan?")
+    answer.becomes("Imports from Japan by month, 2024")
+
+
+def test_an_edited_command_is_not_carried_out(alice: Person) -> None:
+    alice.asks("/help")
+    alice.edits("/language km")
+    assert "United States" in alice.asks(QUESTION).text
+    assert alice.unread() == 0
+
+
+def test_the_question_under_a_picture_is_answered(alice: Person) -> None:
+    alice.sends({"photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}], "caption": QUESTION})
+    assert "$868.7 million" in alice.hears().text
 
 
 def test_an_unknown_command_is_told_so(alice: Person) -> None:
@@ -150,6 +198,7 @@ def test_the_menus_are_set_in_each_language_for_everybody_and_for_admins(api: Bo
     def languages(scope: str) -> set[str]:
         return {language for name, language in api.state.commands if name == scope}
 
+    api.person(ADMIN).asks("/help")
     api.wait(lambda: languages("all_private_chats") == {"", "en", "km", "zh"}, "the menus")
     api.wait(lambda: languages(f"chat:{ADMIN}") == {"", "en", "km", "zh"}, "the admin's menus")
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.drafts import Drafts, Waiting
+from bot.chat.drafts import Drafts, Outcome, Waiting
 from bot.chat.said import Said
 from bot.store import Store
+from bot.store.news import News
 from bot.words import lexicon
 
 BOSS = Said(chat=777, user=777, text="", name="Boss")
@@ -53,8 +54,7 @@ def test_of_many_taps_at_once_one_publishes(drafts: Drafts, store: Store) -> Non
     waiting = number(kept(drafts, file(5)))
     with ThreadPoolExecutor(8) as pool:
         kinds = [outcome.kind for outcome in pool.map(lambda _: drafts.publish(BOSS, waiting), range(8))]
-    assert kinds.count("published") == 1
-    assert set(kinds) <= {"published", "gone"}
+    assert set(kinds) == {"published"}
     assert len(store.releases()) == 1
 
 
@@ -62,8 +62,8 @@ def test_after_another_release_it_is_shown_anew_and_then_published(drafts: Draft
     first, second = number(kept(drafts, file(5))), number(kept(drafts, file(6)))
     drafts.publish(BOSS, first)
     outcome = drafts.publish(BOSS, second)
-    assert (outcome.kind, outcome.waiting and outcome.waiting.draft.revised) == ("stale", 1)
-    assert drafts.publish(BOSS, second).kind == "gone"
+    assert (outcome.kind, outcome.waiting and outcome.waiting.draft.revised) == ("replaced", 1)
+    assert drafts.publish(BOSS, second).kind == "replaced"
     assert drafts.publish(BOSS, number(outcome.waiting)).kind == "published"
     assert [figure.value for figure in store.figures()] == [6.0]
 
@@ -72,17 +72,41 @@ def test_the_same_figures_from_two_admins_are_nothing_new_for_the_second(drafts:
     first, second = number(kept(drafts, file(5))), number(kept(drafts, file(5)))
     drafts.publish(BOSS, first)
     outcome = drafts.publish(BOSS, second)
-    assert outcome.kind == "stale"
+    assert outcome.kind == "replaced"
     assert outcome.waiting is not None
     assert (outcome.waiting.number, outcome.waiting.draft.unchanged) == (None, 1)
 
 
-def test_what_was_dropped_is_gone(drafts: Drafts, store: Store) -> None:
+def test_what_was_dropped_is_not_published(drafts: Drafts, store: Store) -> None:
     waiting = number(kept(drafts, file(5)))
-    assert drafts.cancel(waiting) == "a.csv"
-    assert drafts.cancel(waiting) is None
-    assert drafts.publish(BOSS, waiting).kind == "gone"
+    assert [drafts.cancel(waiting).kind for _ in range(2)] == ["dropped", "dropped"]
+    assert drafts.publish(BOSS, waiting).kind == "dropped"
     assert store.releases() == []
+
+
+def test_what_became_of_an_upload_is_known(drafts: Drafts, store: Store) -> None:
+    waiting = number(kept(drafts, file(5)))
+    assert drafts.standing(waiting) == Outcome("waiting")
+    drafts.publish(BOSS, waiting)
+    assert drafts.standing(waiting) == Outcome("published", 1, store.release())
+    store.undo()
+    assert drafts.standing(waiting) == Outcome("published", 1)
+    assert drafts.cancel(waiting).kind == "published"
+    assert drafts.standing(waiting + 1) == Outcome("gone")
+
+
+def test_a_release_to_be_announced_is_queued_with_its_publishing(drafts: Drafts, store: Store) -> None:
+    news = News(store)
+    for chat in (1, 2, BOSS.chat):
+        news.met(chat, None)
+    drafts.publish(BOSS, number(kept(drafts, file(5))), announce=True)
+    (announcement,) = news.under_way()
+    assert (announcement.release, str(announcement.period), announcement.chat) == (1, "2025-01", BOSS.chat)
+    assert news.next_chat(announcement) == 1
+    news.told(announcement, 1, True)
+    assert news.next_chat(announcement) == 2
+    store.undo()
+    assert news.next_chat(announcement) is None
 
 
 def test_a_file_with_problems_does_not_wait(drafts: Drafts) -> None:

@@ -55,13 +55,25 @@ def test_what_was_surely_not_done_is_tried_again(error: NetworkError) -> None:
     "error",
     [
         caused(TimedOut(), httpx.ReadTimeout("no answer")),
-        caused(NetworkError("cut off"), httpx.ReadError("cut off")),
-        caused(NetworkError("cut off"), httpx.RemoteProtocolError("cut off")),
         BadRequest("can't parse entities"),
     ],
 )
-def test_what_may_have_been_done_or_will_fail_again_is_not(error: NetworkError) -> None:
+def test_what_takes_too_long_or_will_fail_again_is_not(error: NetworkError) -> None:
     assert tries(error) == 1
+
+
+@pytest.mark.parametrize("cause", [httpx.ReadError("cut off"), httpx.RemoteProtocolError("cut off")])
+def test_what_was_cut_off_before_the_answer_is_tried_once_more_and_no_more(cause: httpx.HTTPError) -> None:
+    made = 0
+
+    async def call(*_: object) -> bool:
+        nonlocal made
+        made += 1
+        raise caused(NetworkError("cut off"), cause)
+
+    with pytest.raises(NetworkError):
+        asyncio.run(Patient(pauses=(0.0,) * 5).process_request(call, (), {}, "sendMessage", {}, None))
+    assert made == 2
 
 
 def test_it_gives_up_in_the_end() -> None:

@@ -17,6 +17,7 @@ from bot.store import Store
 
 ADMIN = 777
 QUESTION = "exports to US January 2025"
+FILE = b"period,flow,partner,value (USD million)\n2025-01,exports,US,870.1\n"
 Start = Callable[..., BotProcess]
 
 
@@ -58,11 +59,9 @@ def test_a_429_and_a_500_in_between_leave_each_message_answered_once(
     assert alice.unread() == 0
 
 
-def test_a_message_whose_confirmation_was_lost_is_not_sent_twice(
-    api: BotApi, running: BotProcess, alice: Person
-) -> None:
+def test_a_message_that_may_not_have_arrived_is_sent_once_more(api: BotApi, running: BotProcess, alice: Person) -> None:
     api.fail("sendMessage", 0)
-    alice.asks(QUESTION)
+    assert alice.asks(QUESTION).text == alice.hears().text
     alice.asks("/help")
     assert running.stop() == 0
     assert alice.unread() == 0
@@ -148,6 +147,58 @@ def test_an_admin_who_opens_the_bot_later_gets_the_menu_of_admins_then(api: BotA
     assert menu() == []
     api.person(ADMIN).asks("/start")
     api.wait(lambda: "undo" in menu(), "the admin's menu")
+
+
+def test_who_is_no_admin_any_more_loses_the_menu_of_admins(api: BotApi, tmp_path: Path) -> None:
+    def menu() -> list[str]:
+        return [each["command"] for each in api.state.commands.get((f"chat:{ADMIN}", "en"), [])]
+
+    bot = BotProcess(api, tmp_path, admins=(ADMIN,)).start()
+    api.person(ADMIN).asks("/start")
+    api.wait(lambda: "undo" in menu(), "the admin's menu")
+    bot.stop()
+    bot = BotProcess(api, tmp_path).start()
+    api.wait(lambda: menu() == ["start", "help", "language"], "everybody's menu")
+    bot.end()
+
+
+def test_announcing_goes_on_after_a_crash_and_says_how_many_were_told(api: BotApi, start: Start) -> None:
+    bot = start()
+    people = [api.person(5000 + n) for n in range(5)]
+    for person in people:
+        person.asks(QUESTION)
+    boss = api.person(ADMIN)
+    boss.uploads(FILE, "January.csv")
+    preview = boss.hears().becomes("1 revised")
+    boss.hears()
+    with api.held("sendMessage"):
+        boss.begins_tap(preview, next(data for data in preview.buttons.values() if data.startswith("/announce")))
+        api.wait(lambda: len(api.calls("held sendMessage")) > 0 or None, "the first message on its way")
+        bot.kill()
+    start()
+    told = [person.hears().text for person in people]
+    assert all("New figures" in text for text in told)
+    heard = [boss.hears().text]
+    while "told" not in heard[-1]:
+        heard.append(boss.hears().text)
+    assert heard[-1] == "Release 2: 5 chats were told."
+    assert any("Published: release 2" in text for text in heard)
+
+
+def test_a_file_that_is_being_read_does_not_hold_up_the_end_and_is_read_by_the_next_process(
+    api: BotApi, start: Start
+) -> None:
+    bot = start()
+    boss = api.person(ADMIN)
+    with api.held("getFile"):
+        boss.uploads(FILE, "January.csv")
+        told = boss.hears()
+        api.wait(lambda: api.calls("held getFile") or None, "the file being fetched")
+        assert bot.stop() == 0
+    start()
+    assert "1 revised" in told.becomes("1 revised").text
+    assert boss.hears().document[0].endswith(".xlsx")
+    assert boss.unread() == 0
 
 
 def test_an_error_is_told_under_a_number_to_the_asker_in_the_log_and_once_to_admins(

@@ -92,7 +92,7 @@ def test_an_upload_is_shown_published_and_taken_back(boss: Person, alice: Person
     assert preview.now().buttons == {}
     assert NEW in alice.asks(QUESTION).text
     boss.taps(published, next(iter(published.buttons)))
-    assert "taken back" in boss.hears().text
+    confirm(boss, boss.hears())
     assert OLD in alice.asks(QUESTION).text
 
 
@@ -101,19 +101,58 @@ def test_undo_and_history_by_command(boss: Person) -> None:
     boss.hears()
     assert boss.asks("/history").text.splitlines()[0].count("January.csv") == 1
     assert OLD in boss.asks(f"/history {QUESTION}").text
+    series = boss.asks(f"history of {QUESTION}").text
+    assert series.startswith("Exports to the United States by month, January 2025")
+    assert f"{OLD}, release 1 of " in series
     assert "no release 999" in boss.asks("/undo 999").text
-    assert "January.csv" in boss.asks("/undo").text
-    assert boss.asks("/history").text.startswith("1 of ")
+    asked = boss.asks("/undo")
+    assert "January.csv" in asked.text
+    assert "new figures taken away: 0, earlier values put back: 1" in asked.text
+    number = confirm(boss, asked)
+    history = boss.asks("/history").text.splitlines()
+    assert history[0].startswith(f"{number} of ")
+    assert "taken back on " in history[0]
+    assert history[0].endswith("by Boss (777)")
+    assert "was taken back already" in boss.asks(f"/undo {number}").text
+
+
+def confirm(person: Person, asked: Heard) -> int:
+    """Confirms an undo; the number of the release."""
+    (take,) = (label for label in asked.buttons if label.startswith("Take release"))
+    person.taps(asked, take)
+    assert asked.becomes("was taken back: its figures are as they were before it").buttons == {}
+    return int(take.split()[2])
+
+
+def test_an_undo_that_is_not_confirmed_changes_nothing(boss: Person) -> None:
+    boss.taps(sent(boss, file()), "Publish")
+    boss.hears()
+    asked = boss.asks("/undo")
+    boss.taps(asked, "Leave it")
+    asked.becomes("Nothing was taken back")
+    assert NEW in boss.asks(QUESTION).text
+
+
+def test_a_stranger_who_taps_an_undo_hears_so_over_the_chat_only(boss: Person, alice: Person) -> None:
+    tap = alice.begins_tap(boss.asks("/history"), "/undo 1")
+    assert "Only the admins" in alice.waits_for_tap(tap)["text"]
+    tap = alice.begins_tap(boss.asks("/undo"), "/takeback 1")
+    assert "Only the admins" in alice.waits_for_tap(tap)["text"]
+    assert alice.unread() == 0
 
 
 def test_publish_that_is_tapped_twice_publishes_once(boss: Person) -> None:
     preview = sent(boss, file())
-    taps = [boss.begins_tap(preview, preview.buttons["Publish"]) for _ in range(2)]
-    for tap in taps:
-        boss.waits_for_tap(tap)
-    assert "Published: release " in boss.hears().text
-    assert "not waiting any more" in boss.hears().text
-    assert boss.asks("/history").text.count("January.csv") == 1
+    taps = [boss.begins_tap(preview, preview.buttons["Publish"]) for _ in range(3)]
+    told = [boss.waits_for_tap(tap)["text"] for tap in taps]
+    published = boss.hears().text
+    assert "Published: release " in published
+    number = published.split()[2]
+    assert told == ["", *[f"Published as release {number}."] * 2]
+    after = preview.becomes(f"Published as release {number}.")
+    assert "Nothing is published yet" not in after.text
+    assert (after.buttons, boss.unread()) == ({}, 0)
+    assert sum(line.startswith(f"{number} of ") for line in boss.asks("/history").text.splitlines()) == 1
 
 
 def test_a_preview_still_works_after_a_restart(bot: BotProcess, boss: Person) -> None:
@@ -143,15 +182,17 @@ def test_of_two_admins_who_publish_at_once_one_does_and_the_other_sees_it_anew(b
     taps = [(each, each.begins_tap(previews[each.id], previews[each.id].buttons["Publish"])) for each in (boss, second)]
     for person, tap in taps:
         person.waits_for_tap(tap)
-    assert sorted("Published" in person.hears().text for person in (boss, second)) == [False, True]
+    (late,) = (person for person in (boss, second) if "Published" not in person.hears().text)
+    assert late.hears().document[0].endswith(".xlsx")
 
 
 def test_cancel_drops_the_upload(boss: Person) -> None:
     preview = sent(boss, file())
     boss.taps(preview, "Cancel")
-    assert "dropped" in boss.hears().text
-    boss.waits_for_tap(boss.begins_tap(preview, preview.buttons["Publish"]))
-    assert "not waiting any more" in boss.hears().text
+    assert preview.becomes("Dropped: nothing was published").buttons == {}
+    tap = boss.begins_tap(preview, preview.buttons["Publish"])
+    assert "Dropped" in boss.waits_for_tap(tap)["text"]
+    assert boss.unread() == 0
 
 
 def test_the_same_file_again_is_nothing_new(boss: Person) -> None:
@@ -167,9 +208,27 @@ def test_publish_and_announce_tells_the_chats_that_have_asked_something(boss: Pe
     boss.taps(preview, next(label for label in preview.buttons if "announce" in label))
     told = alice.hears()
     assert "January 2025" in told.text
+    assert "Published: release " in boss.hears().text
     assert "told" in boss.hears().text
-    alice.taps(told, next(iter(told.buttons)))
-    assert NEW in alice.hears().text
+    alice.taps(told, "January 2025")
+    assert "Exports, imports, trade and balance, January 2025" in alice.hears().text
+
+
+def test_announcements_are_in_the_language_of_the_last_question_else_of_telegram(api: BotApi, boss: Person) -> None:
+    dara = api.person(4001, "Dara", language="km")
+    dara.asks("/start")
+    lin = api.person(4002, "Lin", language="en")
+    lin.asks("2025年1月对美国出口")
+    gone = api.person(4003, "Gone")
+    gone.asks(QUESTION)
+    gone.blocks()
+    preview = sent(boss, file())
+    (announce,) = (label for label in preview.buttons if "announce" in label)
+    boss.taps(preview, announce)
+    assert "ខែមករា" in dara.hears().text
+    assert "2025年1月" in lin.hears().text
+    boss.hears()
+    assert f": {announce.split()[-2]} chats were told" in boss.hears().text
 
 
 def test_one_figure_is_set_with_a_preview(boss: Person, alice: Person) -> None:
@@ -178,5 +237,8 @@ def test_one_figure_is_set_with_a_preview(boss: Person, alice: Person) -> None:
     boss.taps(preview, "Publish")
     boss.hears()
     assert NEW in alice.asks(QUESTION).text
-    assert "Wakanda" in boss.asks("/set exports Wakanda 2025-01 1m").text
+    refused = boss.asks("/set exports Wakanda 2025-01 1m").text
+    assert "Wakanda" in refused
+    assert "/set exports US 2025-01" in refused
+    assert "ow 2" not in refused
     assert "/set exports US 2025-01" in boss.asks("/set something").text

@@ -232,8 +232,16 @@ def test_exit_ends_a_chat(terminal: Terminal) -> None:
 def test_a_number_sends_the_button_that_was_offered() -> None:
     offered = [Button("Imports", "imports from US"), Button("A year", "exports to US 2024")]
     assert [chosen(line, offered) for line in (" 2 ", "1", "3", "0", "2024", "²")] == [
-        "exports to US 2024", "imports from US", "3", "0", "2024", "²",
+        "exports to US 2024", "imports from US", None, None, None, None,
     ]  # fmt: skip
+
+
+def test_the_question_of_a_button_stands_alone_in_a_chat(terminal: Terminal) -> None:
+    asked = "exports to US by month January 2025\n"
+    offered = terminal.run(*ready(terminal), "chat", *TODAY, stdin=asked).out
+    number = next(line.split()[0] for line in offered.splitlines() if " Exports, imports, trade" in line)
+    done = terminal.run(*ready(terminal), "chat", *TODAY, stdin=f"{asked}{number}\n")
+    assert "\nExports, imports, trade and balance with the United States, January 2025\n" in done.out
 
 
 def test_a_terminal_shows_bold_and_italic_and_a_pipe_the_plain_text() -> None:

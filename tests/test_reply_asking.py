@@ -31,6 +31,7 @@ PLACES = (
 class Everything:
     """All months up to October 2026 are there."""
 
+    reporter = "KH"
     today = Month.of(2026, 11)
 
     def latest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -100,3 +101,9 @@ def test_a_balance_that_disagrees_is_in_dollars_and_a_growth_in_percent() -> Non
 @pytest.mark.parametrize("kind", ["pdf", "picture", "xls", "archive", "program"])
 def test_what_is_no_table_is_told_what_to_send_instead(kind: str) -> None:
     assert ".csv" in problem_reason(SAID, Problem("not_a_table", facts={"kind": kind}))
+
+
+@pytest.mark.parametrize("code", sorted(REMARKS))
+def test_one_of_a_kind_is_not_several(code: str) -> None:
+    text = problem_text(SAID, Problem(code, facts=FACTS | {"count": 1, "rows": 1, "columns": 1}))
+    assert not re.search(r"\b1 \w+s\b", text)

@@ -17,7 +17,7 @@ from store_drafts import NOON, draft_of, figure, frame_of, publish
 
 from bot.model.draft import Draft, Problem
 from bot.model.errors import NoSuchRelease, StaleDraft, TradeBotError, UndoRefused
-from bot.model.figure import Figure, Key, Release, Status
+from bot.model.figure import Figure, Key, Release, Status, TakenBack
 from bot.store import Store
 
 US, JP, CN = figure("US", "2025-01", 1.0), figure("JP", "2025-01", 2.0), figure("CN", "2025-01", 3.0)
@@ -125,6 +125,24 @@ def test_an_undo_takes_the_last_release_back_and_two_take_two(store: Store) -> N
         assert state(store) == states[number - 1]
     with pytest.raises(NoSuchRelease, match="no release"):
         store.undo()
+
+
+def test_a_release_that_was_taken_back_is_kept_with_who_did_it_and_when(store: Store) -> None:
+    publish(store, US)
+    release = store.release()
+    store.undo(by="officer", at=NOON)
+    assert store.taken_back() == [TakenBack(release, NOON, "officer")]
+    assert publish(store, US) == 2
+    assert [back.release.number for back in store.taken_back()] == [1]
+
+
+def test_what_would_be_taken_back_is_told_without_taking_it_back(store: Store) -> None:
+    publish(store, US, JP)
+    assert store.to_undo() == store.release(1)
+    publish(store, replace(US, value=7.0))
+    with pytest.raises(UndoRefused):
+        store.to_undo(1)
+    assert len(store.releases()) == 2
 
 
 def test_a_number_is_never_used_again(store: Store) -> None:

@@ -52,7 +52,7 @@ def words() -> Lexicon:
 
 def tables(name: str) -> dict[str, dict[str, list[str]]]:
     with bundled("words", f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+        return {tag: lines for tag, lines in tomllib.load(file).items() if tag != "slips"}
 
 
 def listed(language: str) -> Iterator[tuple[str, str, list[str]]]:
@@ -111,6 +111,14 @@ def test_every_word_is_found_under_its_line(language: str, words: Lexicon) -> No
         if not any(e.meaning.tag == tag and e.meaning.value == value for e in words.entries.get(spelt(word), ()))
     ]  # fmt: skip
     assert not lost
+
+
+def test_a_word_that_is_often_misspelt_means_what_the_right_one_means(words: Lexicon) -> None:
+    with bundled("words", "en.toml").open("rb") as file:
+        slips = tomllib.load(file)["slips"]
+    for right, wrong in slips.items():
+        assert words.entries[spelt(right)]
+        assert {words.entries[spelt(word)] for word in wrong} == {words.entries[spelt(right)]}
 
 
 @pytest.mark.parametrize("language", ["km", "zh"])

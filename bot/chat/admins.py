@@ -3,46 +3,59 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+import re
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from itertools import islice
+from itertools import product as product_of
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot import reply as words
-from bot.chat.menu import set_admin_menu
+from bot.chat.listening import Listener, acknowledge
+from bot.chat.menu import Menus
 from bot.chat.questions import Questions
 from bot.chat.said import Said
 from bot.model.draft import no_figures
-from bot.model.errors import NoSuchRelease, UndoRefused
-from bot.model.figure import TOTAL, Key, Release
+from bot.model.figure import TOTAL, Figure, Key, Release, TakenBack
 from bot.model.period import Period
+from bot.model.query import Query
 from bot.model.reply import Document, Reply
 from bot.reply import admin as wording
+from bot.reply import publishing as outcomes
+from bot.reply.asking import reading
 from bot.reply.template import template
+from bot.reply.voice import voice
 from bot.settings import Bot
 from bot.store import Attempt, Store
 from bot.words import Lexicon
 
 MAX_SENT: Final = 50_000_000  # bytes of a file that Telegram takes from a bot
 _SHOWN_ATTEMPTS: Final = 5
+_MOST_FIGURES: Final = 24  # whose history is shown at once
+_IS_NUMBER: Final = re.compile(r"[1-9]\d{0,2}|0")  # of a release; more digits are a year
 _Respond = Callable[[Said], Awaitable[Reply]]
 
 
 class Admins:
     """people are the admins; bot is the configuration that says in which time zone times are told."""
 
-    def __init__(self, store: Store, lexicon: Lexicon, questions: Questions, people: Collection[int], bot: Bot) -> None:
+    def __init__(
+        self, store: Store, lexicon: Lexicon, questions: Questions, listener: Listener, people: Collection[int],
+        bot: Bot, menus: Menus,
+    ) -> None:  # fmt: skip
         self._store = store
         self._lexicon = lexicon
         self._questions = questions
+        self._listener = listener
         self._people = frozenset(people)
         self._zone = bot.zone
-        self._language = bot.language
+        self._menus = menus
 
     def only(self, respond: _Respond) -> _Respond:
         """Answers admins with `respond`, anybody else with a refusal, which is kept for admins to see."""
@@ -62,76 +75,98 @@ class Admins:
         await asyncio.to_thread(self._store.tried, Attempt(datetime.now(UTC), said.user, name, what[:200]))
         return wording.refused(await self._questions.language_of(said))
 
+    async def tapping(self, update: Update) -> Said | None:
+        """What an admin's tap sends, not acknowledged yet.
+
+        Anybody else hears that they are none over the chat, which may be a group's.
+        """
+        query = update.callback_query
+        said = self._listener.said(update, query.data or "") if query else None
+        if query is not None and said is not None and not self.are(said):
+            await acknowledge(query, (await self.refuse(said, said.text)).text)
+            return None
+        return said
+
     async def greeted(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """An admin has opened the bot, perhaps for the first time: only now their menu can be set."""
-        if update.effective_user and update.effective_user.id in self._people:
-            await set_admin_menu(context.bot, self._language, update.effective_user.id)
+        """Somebody writes to the bot: only when an admin has done so, their menu can be set."""
+        if update.effective_user:
+            await self._menus.greet(context.bot, update.effective_user.id)
 
     async def status(self, said: Said) -> Reply:
-        return wording.status(await self._questions.language_of(said), await asyncio.to_thread(self._standing))
+        language = await self._questions.language_of(said)
+        return _alone(language, said, wording.status(language, await asyncio.to_thread(self._standing)))
 
     async def export(self, said: Said) -> Reply:
         """/export is a workbook, /export csv is CSV."""
         language = await self._questions.language_of(said)
-        kind = "csv" if said.rest.lower() == "csv" else "xlsx"
+        kind = said.rest.lower() or "xlsx"
+        if kind not in ("csv", "xlsx"):
+            return wording.no_such_format(language, said.rest)
         document = await asyncio.to_thread(self._export, kind)
         return _handed_over(language, "export", document, f"trade-bot export figures.{kind}")
 
     async def template(self, said: Said) -> Reply:
         language = await self._questions.language_of(said)
-        return wording.handed_over(language, "template", await asyncio.to_thread(self._template, language))
+        document = await asyncio.to_thread(self._template, language)
+        return _alone(language, said, wording.handed_over(language, "template", document))
 
     async def backup(self, said: Said) -> Reply:
         language = await self._questions.language_of(said)
         document = await asyncio.to_thread(self._backup)
-        return _handed_over(language, "backup", document, f"trade-bot backup {document.name}")
+        return _alone(language, said, _handed_over(language, "backup", document, f"trade-bot backup {document.name}"))
 
     async def history(self, said: Said) -> Reply:
-        """/history lists releases; /history exports to US January 2025 the values that a figure has had."""
-        language = await self._questions.language_of(said)
-        if said.rest:
-            return await asyncio.to_thread(self._history_of, said, language)
-        return wording.history(language, await asyncio.to_thread(self._releases))
+        """/history lists the last releases, /history all is a file of them all, /history 7 that one.
 
-    async def undo(self, said: Said) -> Reply:
-        """/undo takes the last release back, /undo 7 that one.
-
-        A bare /undo that comes again after a crash would take another one back, so it is not done again.
+        /history exports to US January 2025 lists the values that a figure has had.
         """
         language = await self._questions.language_of(said)
-        if said.rest and not said.rest.isdecimal():
-            return wording.undo_needs_number(language, said.rest)
-        if said.again and not said.rest:
-            return wording.undo_unclear(language, await asyncio.to_thread(self._releases))
-        try:
-            release = await asyncio.to_thread(self._store.undo, int(said.rest) if said.rest else None)
-        except UndoRefused as error:
-            return wording.undo_refused(language, error.number, error.blocking)
-        except NoSuchRelease as error:
-            return wording.no_such_release(language, error.number)
-        return wording.undone(language, self.locally(release))
+        if said.rest and not _IS_NUMBER.fullmatch(said.rest) and said.rest.lower() != "all":
+            return await asyncio.to_thread(self._history_of, said, language)
+        releases, taken_back = await asyncio.to_thread(self._releases), await asyncio.to_thread(self._taken_back)
+        if said.rest.lower() == "all":
+            return wording.history_file(language, releases, taken_back)
+        if said.rest:
+            return wording.one_release(language, int(said.rest), releases, taken_back)
+        return wording.history(language, releases, taken_back)
+
+    async def with_history(self, said: Said, reply: Reply) -> Reply:
+        """The answer to an admin who asks for the history of a single month, with the values that it has had."""
+        query = (reply.data or {}).get("query")
+        if not query or not self.are(said) or not _is_one_month(query):
+            return reply
+        language = await asyncio.to_thread(self._questions.language_asked, said)
+        values = await asyncio.to_thread(lambda: [self._values(key) for key in _keys(query)])
+        return wording.with_history(language, reply, [each for each in values if len(each) > 1])
 
     def locally(self, release: Release) -> Release:
         """The release with its time in the local zone."""
-        return replace(release, at=release.at.astimezone(self._zone))
+        return replace(release, at=self.local(release.at))
+
+    def local(self, at: datetime) -> datetime:
+        """A time in the local zone."""
+        return at.astimezone(self._zone)
 
     def _releases(self) -> list[Release]:
         return [self.locally(release) for release in self._store.releases()]
 
+    def _taken_back(self) -> list[TakenBack]:
+        return [
+            TakenBack(self.locally(back.release), self.local(back.at), back.by) for back in self._store.taken_back()
+        ]
+
     def _standing(self) -> wording.Standing:
         store = self._store
         midnight = datetime.combine(datetime.now(self._zone), time(), self._zone)
-        releases = self._releases()
+        releases, tried = self._releases(), store.attempts(_SHOWN_ATTEMPTS)
         return wording.Standing(
             figures=store.count(),
             counts=store.months(),
             release=releases[-1] if releases else None,
             size=store.path.stat().st_size,
             questions=store.questions(midnight),
-            tried=[
-                wording.Tried(each.at.astimezone(self._zone), each.name, each.what)
-                for each in store.attempts(_SHOWN_ATTEMPTS)
-            ],
+            tried=[wording.Tried(self.local(each.at), each.name, each.what) for each in tried],
+            more_tried=store.tries() - len(tried),
         )
 
     def _export(self, kind: str) -> Document:
@@ -157,16 +192,40 @@ class Admins:
         return datetime.now(self._zone).date().isoformat()
 
     def _history_of(self, said: Said, language: str) -> Reply:
-        """The values of the first figure that a question asks for."""
+        """The values of the figures that a question asks for."""
         answer = self._questions.alone(said.rest, language)
         query = (answer.data or {}).get("query")
         if not query or not query["periods"]:
             return answer
-        first = query["periods"][0]
-        period = Period.parse(f"{first['start']}/{first['end']}")
-        key = Key(query["flows"][0], query["partners"][0], query["products"][0], period)
-        values = [(figure, self.locally(release)) for figure, release in self._store.history(key)]
-        return wording.figure_history(language, str((answer.data or {}).get("reading")), values)
+        speech, asked = voice(self._lexicon, language), str((answer.data or {}).get("reading"))
+        keys = list(islice(_keys(query), _MOST_FIGURES))
+        return wording.figure_histories(
+            language, asked, [(reading(speech, _of_one(key)), self._values(key)) for key in keys]
+        )
+
+    def _values(self, key: Key) -> list[tuple[Figure, Release]]:
+        return [(figure, self.locally(release)) for figure, release in self._store.history(key)]
+
+
+def _keys(query: Mapping[str, Any]) -> Iterator[Key]:
+    """The figures that a query (as JSON) asks for."""
+    periods = [Period.parse(f"{each['start']}/{each['end']}") for each in query["periods"]]
+    for flow, partner, product, period in product_of(query["flows"], query["partners"], query["products"], periods):
+        yield Key(flow, partner, product, period)
+
+
+def _is_one_month(query: Mapping[str, Any]) -> bool:
+    periods = query["periods"]
+    return query["kind"] == "series" and len(periods) == 1 and periods[0]["start"] == periods[0]["end"]
+
+
+def _of_one(key: Key) -> Query:
+    return Query("value", (key.flow,), (key.partner,), (key.product,), (key.period,))
+
+
+def _alone(language: str, said: Said, reply: Reply) -> Reply:
+    """The reply to a command that takes nothing: what it was given is not passed over silently."""
+    return outcomes.left_aside(language, said.text.split()[0], said.rest, reply) if said.rest else reply
 
 
 def _handed_over(language: str, what: str, document: Document, command: str) -> Reply:

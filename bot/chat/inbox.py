@@ -51,23 +51,46 @@ class Arrivals(asyncio.Queue[object]):
 
 
 class Lanes(BaseUpdateProcessor):
-    """Handles updates side by side, those of one conversation one after another; a file has a lane of its own."""
+    """Handles updates side by side, those of one conversation one after another; a file has a lane of its own.
+
+    Files can be interrupted: those that are being read are read again by the next process.
+    """
 
     def __init__(self, inbox: Inbox) -> None:
         super().__init__(_AT_ONCE)
         self._inbox = inbox
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._files: set[asyncio.Task[None]] = set()
 
     async def initialize(self) -> None: ...
 
     async def shutdown(self) -> None: ...
 
+    def interrupt(self) -> None:
+        """Gives up the files that are being read, for now."""
+        for task in self._files:
+            task.cancel()
+
     async def do_process_update(self, update: object, coroutine: Awaitable[None]) -> None:
         lock = self._locks.setdefault(_lane(update), asyncio.Lock())
         async with lock:
-            await coroutine
+            if isinstance(update, Update) and _brings_file(update):
+                await self._interruptibly(update, coroutine)
+            else:
+                await coroutine
         if isinstance(update, Update):
             await asyncio.to_thread(self._inbox.finish, update.update_id)
+
+    async def _interruptibly(self, update: Update, coroutine: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(coroutine)
+        self._files.add(task)
+        try:
+            await task
+        except asyncio.CancelledError:
+            await asyncio.to_thread(self._inbox.put_off, update.update_id)
+            raise
+        finally:
+            self._files.discard(task)
 
 
 def _lane(update: object) -> str:
@@ -76,4 +99,11 @@ def _lane(update: object) -> str:
     said = said_in(update)
     if said is None:
         return f"update {update.update_id}"
-    return f"{said.conversation} file" if update.message and update.message.document else said.conversation
+    return f"{said.conversation} file" if _brings_file(update) else said.conversation
+
+
+def _brings_file(update: Update) -> bool:
+    """A file, or a command that replies to one."""
+    message = update.message
+    answered = message.reply_to_message if message else None
+    return bool(message and (message.document or (answered and answered.document)))

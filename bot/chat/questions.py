@@ -13,6 +13,7 @@ from bot.model.reply import Reply
 from bot.reply import chat as wording
 from bot.reply.tongue import LANGUAGES
 from bot.store import Store
+from bot.store.news import News
 
 _KEPT: Final = 300  # characters of a question that was not understood
 
@@ -20,22 +21,26 @@ _KEPT: Final = 300  # characters of a question that was not understood
 class Questions:
     """today gives the present day where the reporter is; language is the one of a person that says nothing else."""
 
-    def __init__(self, store: Store, assistant: Assistant, today: Callable[[], date], language: str) -> None:
+    def __init__(
+        self, store: Store, news: News, assistant: Assistant, today: Callable[[], date], language: str
+    ) -> None:  # fmt: skip
         self._store = store
+        self._news = news
         self._assistant = assistant
         self._today = today
         self._language = language
 
-    async def ask(self, said: Said) -> Reply:
-        """The answer to a question."""
-        return await asyncio.to_thread(self._answer, said)
+    async def ask(self, said: Said, before: str | None) -> Reply:
+        """The answer to a question that goes on from the query `before`, if any."""
+        return await asyncio.to_thread(self._answer, said, before)
 
-    async def tapped(self, said: Said) -> Reply:
-        """The answer to the question of a button, with the question above it."""
-        return wording.stating(said.text, await self.ask(said))
+    def last(self, said: Said) -> str | None:
+        """The last query of the conversation."""
+        return self._store.recall(said.conversation)
 
     async def help(self, said: Said) -> Reply:
         """/start and /help."""
+        await asyncio.to_thread(self._news.met, said.chat, said.telegram_language)
         return await asyncio.to_thread(self.alone, "help", await self.language_of(said))
 
     def alone(self, question: str, language: str) -> Reply:
@@ -63,10 +68,18 @@ class Questions:
         chosen = await asyncio.to_thread(self._store.language, str(said.user))
         return chosen or said.telegram_language or self._language
 
-    def _answer(self, said: Said) -> Reply:
+    def language_asked(self, said: Said) -> str:
+        """The language for the answer to a question: chosen, else that of the question."""
+        return self._store.language(str(said.user)) or self._assistant.language_of(said.text)
+
+    def _answer(self, said: Said, before: str | None) -> Reply:
         chosen = self._store.language(str(said.user))
-        reply = self._assistant.ask(said.text, conversation=said.conversation, today=self._today(), language=chosen)
+        reply = self._assistant.ask(
+            said.text, conversation=said.conversation, before=before or "", today=self._today(), language=chosen
+        )
         self._count(said, reply, chosen)
+        if any(map(str.isalpha, said.text)):
+            self._news.asked(said.chat, self._assistant.language_of(said.text))
         return reply
 
     def _count(self, said: Said, reply: Reply, chosen: str | None) -> None:

@@ -8,79 +8,43 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from telegram import Message
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
     BaseHandler,
-    CallbackQueryHandler,
-    CommandHandler,
-    MessageHandler,
-    filters,
 )
 
 from bot.assistant import Assistant
 from bot.chat.admins import Admins
 from bot.chat.announcing import Announcer
+from bot.chat.asking import Asking
 from bot.chat.drafts import Drafts
 from bot.chat.faults import Faults
+from bot.chat.handlers import handlers
 from bot.chat.inbox import Arrivals, Lanes
 from bot.chat.listening import Listener
-from bot.chat.menu import set_menus
+from bot.chat.menu import Menus
 from bot.chat.polling import Polling
+from bot.chat.previews import Previews
+from bot.chat.publishing import Publishing
 from bot.chat.questions import Questions
 from bot.chat.redaction import log_without
-from bot.chat.said import mentions_of_bot
 from bot.chat.sending import Patient, Speaker
+from bot.chat.undoing import Undoing
 from bot.chat.uploads import Uploads
 from bot.database import open_store
 from bot.model.errors import ConfigError
 from bot.settings import Settings
 from bot.store import Store
+from bot.store.answers import Answers
 from bot.store.inbox import Inbox
+from bot.store.news import News
 from bot.words import lexicon
 
-_UPDATES: Final = ("message", "callback_query")
+_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 _START_RETRIES: Final = 5
 logger = logging.getLogger(__name__)
-
-
-def handlers(
-    listener: Listener, questions: Questions, admins: Admins, uploads: Uploads
-) -> dict[int, Sequence[BaseHandler[Any, Any, Any]]]:
-    """All that the bot listens to; of each update the first of a group that fits."""
-    new = filters.UpdateType.MESSAGE
-    private = new & filters.ChatType.PRIVATE
-    group = new & filters.ChatType.GROUPS
-    file = filters.Document.ALL
-    answer, tap, only = listener.answer, listener.tap, admins.only
-    answering: list[BaseHandler[Any, Any, Any]] = [
-        CommandHandler(["start", "help"], answer(questions.help), new),
-        CommandHandler("language", answer(questions.language), new),
-        CommandHandler("upload", answer(only(uploads.upload)), new),
-        CommandHandler("template", answer(only(admins.template)), new),
-        CommandHandler("set", answer(only(uploads.set)), new),
-        CommandHandler("status", answer(only(admins.status)), new),
-        CommandHandler("export", answer(only(admins.export)), new),
-        CommandHandler("backup", answer(only(admins.backup)), new),
-        CommandHandler("history", answer(only(admins.history)), new),
-        CommandHandler("undo", answer(only(admins.undo)), new),
-        MessageHandler(private & file, uploads.received),
-        MessageHandler(group & file & _WithUpload(), uploads.received),
-        MessageHandler(private & filters.PHOTO, answer(uploads.picture)),
-        MessageHandler(private & filters.COMMAND, answer(questions.unknown_command)),
-        MessageHandler(private & filters.TEXT, answer(questions.ask)),
-        MessageHandler(private & ~filters.StatusUpdate.ALL, answer(questions.not_words)),
-        MessageHandler(group & filters.TEXT & ~filters.COMMAND & _Addressed(), answer(questions.ask)),
-        CallbackQueryHandler(tap(questions.language), pattern="^/language "),
-        CallbackQueryHandler(tap(only(admins.undo)), pattern="^/undo "),
-        CallbackQueryHandler(uploads.publish, pattern="^/publish "),
-        CallbackQueryHandler(uploads.announce, pattern="^/announce "),
-        CallbackQueryHandler(uploads.cancel, pattern="^/cancel "),
-        CallbackQueryHandler(tap(questions.tapped)),
-    ]
-    return {0: answering, 1: [CommandHandler("start", admins.greeted, private)]}
 
 
 def run(settings: Settings) -> int:
@@ -108,23 +72,27 @@ def run(settings: Settings) -> int:
 
 def _application(settings: Settings, store: Store, polling: Polling) -> Application[Any, Any, Any, Any, Any, Any]:
     assert settings.telegram.token is not None
-    inbox = Inbox(store)
+    inbox, news, bot = Inbox(store), News(store), settings.bot
     arrivals, speaker = Arrivals(inbox), Speaker(inbox)
+    menus = Menus(store, settings.access.admins, bot.language)
+    announcer = Announcer(store, news, lexicon(), speaker, bot.language)
     background: set[asyncio.Task[None]] = set()
 
     async def begin(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         await arrivals.put_unfinished(application.bot)
-        menus = set_menus(application.bot, settings.bot.language, settings.access.admins)
-        background.update(map(asyncio.create_task, (polling.watch(), menus)))
+        announcer.go_on(application.bot)
+        background.update(map(asyncio.create_task, (polling.watch(), menus.begin(application.bot))))
         for task in background:
             task.add_done_callback(_log_failure)
 
     async def end(_: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        announcer.stop()
         for task in background:
             task.cancel()
 
     application = (
         ApplicationBuilder()
+        .application_class(_Interruptible)
         .token(settings.telegram.token.get_secret_value())
         .base_url(settings.telegram.base_url)
         .base_file_url(settings.telegram.base_file_url)
@@ -140,9 +108,18 @@ def _application(settings: Settings, store: Store, polling: Polling) -> Applicat
         .post_stop(end)
         .build()
     )
-    application.add_handlers(_handlers(settings, store, inbox, arrivals, speaker))
+    application.add_handlers(_handlers(settings, store, news, arrivals, speaker, menus, announcer))
     application.add_error_handler(Faults(speaker, settings.access.admins, settings.bot.language).handle)
     return application
+
+
+class _Interruptible(Application[Any, Any, Any, Any, Any, Any]):
+    """Ends without waiting for the files that are being read."""
+
+    async def stop(self) -> None:
+        assert isinstance(self.update_processor, Lanes)
+        self.update_processor.interrupt()
+        await super().stop()
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:
@@ -151,7 +128,13 @@ def _log_failure(task: asyncio.Task[None]) -> None:
 
 
 def _handlers(
-    settings: Settings, store: Store, inbox: Inbox, arrivals: Arrivals, speaker: Speaker
+    settings: Settings,
+    store: Store,
+    news: News,
+    arrivals: Arrivals,
+    speaker: Speaker,
+    menus: Menus,
+    announcer: Announcer,
 ) -> dict[int, Sequence[BaseHandler[Any, Any, Any]]]:
     """The handlers with what each of them needs."""
     bot, words = settings.bot, lexicon()
@@ -160,26 +143,13 @@ def _handlers(
         return datetime.now(bot.zone).date()
 
     assistant = Assistant(store, words, reporter=bot.reporter, default_language=bot.language, memory=store)
-    questions = Questions(store, assistant, today, bot.language)
-    listener = Listener(arrivals, speaker, questions)
-    admins = Admins(store, words, questions, settings.access.admins, bot)
+    questions = Questions(store, news, assistant, today, bot.language)
+    listener, answers = Listener(arrivals, speaker, questions), Answers(store)
+    admins = Admins(store, words, questions, listener, settings.access.admins, bot, menus)
+    asking = Asking(listener, speaker, questions, admins, answers)
+    undoing = Undoing(store, questions, admins, speaker)
     drafts = Drafts(store, words, bot.reporter, today)
-    announcer = Announcer(store, inbox, words, speaker, bot.language)
-    uploads = Uploads(drafts, words, questions, admins, listener, speaker, announcer)
-    return handlers(listener, questions, admins, uploads)
-
-
-class _WithUpload(filters.MessageFilter):
-    """A file under the command /upload, and not another bot's."""
-
-    def filter(self, message: Message) -> bool:
-        command, _, bot = (message.caption or "").partition(" ")[0].partition("@")
-        return command == "/upload" and bot.lower() in ("", message.get_bot().username.lower())
-
-
-class _Addressed(filters.MessageFilter):
-    """What is said to the bot in a group: a mention of it, or an answer to a message of its own."""
-
-    def filter(self, message: Message) -> bool:
-        answered = message.reply_to_message and message.reply_to_message.from_user
-        return bool(answered and answered.id == message.get_bot().id) or bool(mentions_of_bot(message))
+    previews = Previews(words, questions, speaker, announcer)
+    uploads = Uploads(drafts, words, questions, admins, listener, speaker, previews, answers)
+    publishing = Publishing(drafts, questions, admins, speaker, announcer, previews, uploads.one_at_a_time)
+    return handlers(listener, questions, asking, admins, undoing, uploads, publishing, announcer)

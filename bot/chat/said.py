@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from telegram import Message, MessageEntity, Update, User
+from telegram import Message, MessageEntity, Update
 
 from bot.reply.tongue import LANGUAGES
 
@@ -16,6 +16,8 @@ class Said:
     text      the message, or what the tapped button sends; the bot's own name is taken out
     language  the language of the person's Telegram, such as `zh-hans`
     quoting   the message to answer to by quoting it; None in private chats, where it is plain
+    message   the message in which it was said; None where a button was tapped
+    replied   the message that it is a reply to
     name      how the person is called in Telegram
     again     the process ended while it was being answered; what must not be done twice is not done now
     """
@@ -26,6 +28,8 @@ class Said:
     topic: int | None = None
     language: str | None = None
     quoting: int | None = None
+    message: int | None = None
+    replied: int | None = None
     name: str = ""
     again: bool = False
 
@@ -56,18 +60,20 @@ def said_in(update: Update, data: str | None = None) -> Said | None:
     if user is None or chat is None:
         return None
     said = Said(chat=chat.id, user=user.id, text=data or "", language=user.language_code, name=user.full_name)
-    return said if not isinstance(message, Message) else _with_message(said, message, data, user)
+    return said if not isinstance(message, Message) else _with_message(said, message, data)
 
 
-def _with_message(said: Said, message: Message, data: str | None, user: User) -> Said:
-    return Said(
-        chat=said.chat,
-        user=said.user,
-        text=said.text if data is not None else words_of(message),
-        topic=message.message_thread_id if message.is_topic_message else None,
-        language=said.language,
-        quoting=None if said.private or data is not None else message.message_id,
-        name=said.name,
+def _with_message(said: Said, message: Message, data: str | None) -> Said:
+    said = replace(said, topic=message.message_thread_id if message.is_topic_message else None)
+    if data is not None:
+        return said
+    answered = message.reply_to_message
+    return replace(
+        said,
+        text=words_of(message),
+        quoting=None if said.private else message.message_id,
+        message=message.message_id,
+        replied=answered.message_id if answered else None,
     )
 
 

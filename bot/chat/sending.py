@@ -20,6 +20,7 @@ from bot.store.inbox import Inbox
 
 PAUSES: Final = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)  # seconds between tries
 _NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_BROKEN: Final = (httpx.RemoteProtocolError, httpx.ReadError)
 _MAX_DATA: Final = 64  # bytes that a button can carry
 _KEPT: Final = "~"
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
@@ -30,7 +31,8 @@ logger = logging.getLogger(__name__)
 class Patient(AIORateLimiter):
     """Tries again what was surely not done: refused by a server in trouble (5xx), or never handed over to it.
 
-    A request whose answer was lost may have been done, and is left: nobody gets a message twice. 429 is waited out.
+    Where the connection broke before the answer nobody knows: that is tried once more, as a message that comes twice
+    is better than none. A server that only takes too long is left alone. 429 is waited out.
     """
 
     def __init__(self, pauses: Sequence[float] = PAUSES) -> None:
@@ -46,22 +48,24 @@ class Patient(AIORateLimiter):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Any:
+        in_doubt = 0
         for pause in self._pauses:
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
             except NetworkError as error:
-                if not _surely_not_done(error):
+                in_doubt += isinstance(error.__cause__, _BROKEN)
+                if in_doubt > 1 or not _may_be_repeated(error):
                     raise
                 logger.warning("%s failed, again in %s s: %s", endpoint, pause, error)
                 await asyncio.sleep(pause)
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
 
 
-def _surely_not_done(error: NetworkError) -> bool:
+def _may_be_repeated(error: NetworkError) -> bool:
     """BadRequest would fail again; an error without a cause, or with an unreadable body as its cause, is a 5xx."""
     if isinstance(error, BadRequest):
         return False
-    return error.__cause__ is None or isinstance(error.__cause__, (TelegramError, *_NOT_SENT))
+    return error.__cause__ is None or isinstance(error.__cause__, (TelegramError, *_NOT_SENT, *_BROKEN))
 
 
 class Speaker:
@@ -70,30 +74,23 @@ class Speaker:
     def __init__(self, inbox: Inbox) -> None:
         self._inbox = inbox
 
-    async def say(self, bot: Bot, said: Said, reply: Reply) -> Message | None:
-        """Answers `said`, in as many messages as it takes; the buttons are under the last one, which is returned."""
+    async def say(self, bot: Bot, said: Said, reply: Reply) -> int | None:
+        """Answers `said`, in as many messages as it takes; returns the last one, under which the buttons are."""
         return await self._go_on(bot, said, pieces(reply.html), reply)
 
-    async def change(self, bot: Bot, said: Said, message: Message | None, reply: Reply) -> None:
+    async def change(self, bot: Bot, said: Said, message: int | None, reply: Reply) -> None:
         """Puts a reply in the place of a message of ours; what does not fit goes on below, as does the file."""
         first, *rest = pieces(reply.html)
         markup = None if rest else await self._keyboard(reply.buttons)
-        try:
-            if message is None:
-                raise BadRequest("no message to change")
-            await message.edit_text(
-                first, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=markup
-            )
-        except BadRequest as error:  # somebody has deleted it
-            logger.info("a message was not changed: %s", error)
+        if message is None or not await _changed(bot, said.chat, message, first, markup):
             rest = [first, *rest]
         await self._go_on(bot, said, rest, reply)
 
-    async def _go_on(self, bot: Bot, said: Said, texts: list[str], reply: Reply) -> Message | None:
+    async def _go_on(self, bot: Bot, said: Said, texts: list[str], reply: Reply) -> int | None:
         message = None
         markup = await self._keyboard(reply.buttons) if texts else None
         for number, text in enumerate(texts, start=1):
-            message = await _text(bot, said, text, markup if number == len(texts) else None)
+            message = (await _text(bot, said, text, markup if number == len(texts) else None)).message_id
         if reply.document:
             await _document(bot, said, reply.document)
         return message
@@ -117,6 +114,23 @@ class Speaker:
     def _data(self, text: str) -> str:
         fits = len(text.encode()) <= _MAX_DATA and not text.startswith(_KEPT)
         return text if fits else _KEPT + self._inbox.keep(text)
+
+
+async def _changed(bot: Bot, chat: int, message: int, html: str, markup: InlineKeyboardMarkup | None) -> bool:
+    """Whether a message says this now; False where somebody has deleted it."""
+    try:
+        await bot.edit_message_text(
+            html,
+            chat,
+            message,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=markup,
+        )
+    except BadRequest as error:
+        logger.info("a message was not changed: %s", error)
+        return "not modified" in error.message
+    return True
 
 
 async def _text(bot: Bot, said: Said, html: str, markup: InlineKeyboardMarkup | None) -> Message:

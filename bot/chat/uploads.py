@@ -1,39 +1,48 @@
-"""New figures through the chat: a file (or one figure) is read, shown, and published when an admin taps."""
+"""New figures through the chat: a file (or one figure) is read and shown."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from telegram import Bot, CallbackQuery, Document, Message, Update
-from telegram.error import BadRequest
+from telegram import Bot, Document, Update
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.admins import Admins
-from bot.chat.announcing import Announcer
-from bot.chat.drafts import Drafts, Outcome, Waiting
-from bot.chat.listening import Listener, acknowledge
+from bot.chat.drafts import Drafts, Waiting
+from bot.chat.fetching import fetched
+from bot.chat.listening import Listener
+from bot.chat.previews import Previews
 from bot.chat.questions import Questions
 from bot.chat.said import Said
 from bot.chat.sending import Speaker
 from bot.chat.setting import one_figure
+from bot.chat.threads import apart
 from bot.model.draft import Draft
 from bot.model.reply import Reply
 from bot.reply import preview as wording
+from bot.reply import publishing as outcomes
+from bot.store.answers import Answered, Answers
 from bot.words import Lexicon
 
 MAX_RECEIVED: Final = 20 * 1024 * 1024  # bytes of a file that Telegram hands over to a bot
+AWAITED_SECONDS: Final = 600.0  # how long the file after /upload is waited for, in a group
+_OF_TABLES: Final = frozenset({"layout", "unit_taken"})  # what is said of files only
+TOLD_SECONDS: Final = 3.0  # between two words on how far it is
 logger = logging.getLogger(__name__)
 
 
 class Uploads:
-    """Callbacks for files and for the buttons of their previews; responses for the commands."""
+    """Callbacks for files; responses for what may be a figure otherwise."""
 
     def __init__(
         self, drafts: Drafts, lexicon: Lexicon, questions: Questions, admins: Admins, listener: Listener,
-        speaker: Speaker, announcer: Announcer,
+        speaker: Speaker, previews: Previews, answers: Answers,
     ) -> None:  # fmt: skip
         self._drafts = drafts
         self._lexicon = lexicon
@@ -41,12 +50,26 @@ class Uploads:
         self._admins = admins
         self._listener = listener
         self._speaker = speaker
-        self._announcer = announcer
-        self._one_at_a_time = asyncio.Lock()  # a large file takes much memory
+        self._previews = previews
+        self._answers = answers
+        self._awaited: dict[str, float] = {}  # conversation -> until when
+        self.one_at_a_time = asyncio.Lock()  # a large file takes much memory
 
-    async def upload(self, said: Said) -> Reply:
-        """/upload without a file: how to send one."""
-        return wording.how_to_upload(await self._questions.language_of(said))
+    async def upload(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """/upload without a file: it is the one that the command replies to, or comes next."""
+        said, message = self._listener.said(update), update.message
+        if said is None or message is None:
+            return
+        answered = message.reply_to_message
+        if answered is not None and answered.document is not None:
+            await self._receive(context.bot, said, answered.document)
+            return
+        if self._admins.are(said):
+            self._awaited[said.conversation] = time.monotonic() + AWAITED_SECONDS
+            reply = wording.how_to_upload(await self._questions.language_of(said))
+        else:
+            reply = await self._admins.refuse(said, said.text)
+        await self._speaker.say(context.bot, said, reply)
 
     async def picture(self, said: Said) -> Reply:
         """A picture: an admin may have meant it as figures."""
@@ -57,114 +80,94 @@ class Uploads:
     async def set(self, said: Said) -> Reply:
         """/set: the preview of one figure."""
         language = await self._questions.language_of(said)
-        content = one_figure(said.rest)
+        content = one_figure(said.rest, self._lexicon)
         if content is None:
             return wording.how_to_set(language)
-        draft = await self._draft(content, "/set", "")
-        reply = await self._preview(said, language, await self._keep(said, draft, content, ""))
-        return replace(reply, document=None)
+        draft = await asyncio.to_thread(lambda: self._drafts.compare(self._drafts.read(content, "/set", "")))
+        if draft.problems:
+            return outcomes.not_set(self._lexicon, language, draft.problems)
+        draft = replace(draft, remarks=tuple(remark for remark in draft.remarks if remark.code not in _OF_TABLES))
+        return await self._previews.worded(said, await self._keep(said, draft, content, ""))
 
     async def received(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A file: one message tells how far it is, and becomes the preview."""
+        """A file that was sent to the bot."""
+        said, message = self._listener.said(update), update.message
+        if said is not None and message is not None and message.document is not None:
+            await self._receive(context.bot, said, message.document)
+
+    async def overheard(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A file in a group: the one that an admin has announced by /upload, or none of ours."""
         said = self._listener.said(update)
-        file = update.message.document if update.message else None
-        if said is None or file is None:
-            return
+        if said is not None and self._awaited.get(said.conversation, 0.0) > time.monotonic():
+            await self.received(update, context)
+
+    async def _receive(self, bot: Bot, said: Said, file: Document) -> None:
+        """One message tells how far it is, and becomes the preview."""
         name = file.file_name or "file"
         if not self._admins.are(said):
-            await self._speaker.say(context.bot, said, await self._admins.refuse(said, f"{said.text} {name}".strip()))
+            await self._speaker.say(bot, said, await self._admins.refuse(said, f"{said.text} {name}".strip()))
             return
+        self._awaited.pop(said.conversation, None)
         language = await self._questions.language_of(said)
         if (file.file_size or 0) > MAX_RECEIVED:
-            await self._speaker.say(context.bot, said, wording.too_large(language, name))
+            await self._speaker.say(bot, said, wording.too_large(language, name))
             return
-        told = await self._speaker.say(context.bot, said, wording.progress(language, name, "loading"))
-        async with self._one_at_a_time:
-            reply = await self._read(context.bot, said, language, file, told)
-        await self._speaker.change(context.bot, said, told, reply)
-
-    async def publish(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The button Publish."""
-        await self._tapped(update, context.bot, announce=False)
-
-    async def announce(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The button Publish and announce."""
-        await self._tapped(update, context.bot, announce=True)
-
-    async def cancel(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The button Cancel."""
-        said = await self._tapped_by_admin(update)
-        if said is None:
-            return
-        language = await self._questions.language_of(said)
-        file = await asyncio.to_thread(self._drafts.cancel, _number(said))
-        await self._without_buttons(update.callback_query)
-        reply = wording.cancelled(language, file) if file else wording.gone(language)
-        await self._speaker.say(context.bot, said, reply)
-
-    async def _read(self, bot: Bot, said: Said, language: str, file: Document, told: Message | None) -> Reply:
-        """The preview of a file; what is said meanwhile replaces `told`."""
-        name, caption = file.file_name or "file", _caption(said)
+        told = await self._begin(bot, said, wording.progress(language, name, "loading"))
         try:
-            content = bytes(await (await file.get_file()).download_as_bytearray())
-        except BadRequest as error:
+            content = await fetched(file)
+        except TelegramError as error:
             logger.warning("%s cannot be had: %s", name, error)
-            return wording.too_large(language, name)
-        await self._speaker.change(bot, said, told, wording.progress(language, name, "reading"))
-        draft = await self._draft(content, name, caption)
-        return await self._preview(said, language, await self._keep(said, draft, content, caption))
+            await self._speaker.change(bot, said, told, _not_fetched(language, name, error))
+            return
+        async with self.one_at_a_time:
+            waiting = await self._read(bot, said, language, name, content, told)
+        await self._previews.show(bot, said, waiting, told)
 
-    async def _draft(self, content: bytes, name: str, caption: str) -> Draft:
-        draft = await asyncio.to_thread(self._drafts.read, content, name, caption)
-        return await asyncio.to_thread(self._drafts.compare, draft)
+    async def _begin(self, bot: Bot, said: Said, reply: Reply) -> int | None:
+        """The message that tells how far it is: that of an earlier process, where it did not come to its end."""
+        if said.again and said.message:
+            kept = await asyncio.to_thread(self._answers.to, said.chat, said.message)
+            if kept is not None:
+                return kept.answer
+        told = await self._speaker.say(bot, said, reply)
+        if told is not None:
+            await asyncio.to_thread(self._answers.keep, Answered(said.chat, told, said.message))
+        return told
+
+    async def _read(
+        self, bot: Bot, said: Said, language: str, name: str, content: bytes, told: int | None
+    ) -> Waiting:  # fmt: skip
+        """Reads a file; what is said meanwhile replaces `told`."""
+        caption, part = _caption(said), 0.0
+
+        def note(done: float) -> None:
+            nonlocal part
+            part = done
+
+        reading = asyncio.create_task(
+            apart(lambda: self._drafts.compare(self._drafts.read(content, name, caption, note)))
+        )
+        try:
+            await self._tell(bot, said, told, wording.progress(language, name, "reading", part))
+            while not (await asyncio.wait({reading}, timeout=TOLD_SECONDS))[0]:
+                reply = wording.progress(language, name, "reading" if part < 1 else "checking", part)
+                await self._tell(bot, said, told, reply)
+            return await self._keep(said, await reading, content, caption)
+        finally:
+            reading.cancel()
+
+    async def _tell(self, bot: Bot, said: Said, told: int | None, reply: Reply) -> None:
+        """Says how far it is, where that can be said: the file is what matters."""
+        with suppress(TelegramError):
+            await self._speaker.change(bot, said, told, reply)
 
     async def _keep(self, said: Said, draft: Draft, content: bytes, caption: str) -> Waiting:
         return await asyncio.to_thread(self._drafts.keep, said, draft, content, caption)
 
-    async def _preview(self, said: Said, language: str, waiting: Waiting) -> Reply:
-        chats = len(await asyncio.to_thread(self._announcer.chats, said.chat))
-        return await asyncio.to_thread(wording.preview, self._lexicon, language, waiting.draft, waiting.number, chats)
 
-    async def _tapped_by_admin(self, update: Update) -> Said | None:
-        """What a button sends; a stranger who taps it hears so over the chat, which may be a group's."""
-        said, query = self._listener.said(update), update.callback_query
-        if said is not None and query is not None and not self._admins.are(said):
-            await acknowledge(query, (await self._admins.refuse(said, query.data or "")).text)
-            return None
-        return await self._listener.tapped(update)
-
-    async def _tapped(self, update: Update, bot: Bot, announce: bool) -> None:
-        said = await self._tapped_by_admin(update)
-        if said is None:
-            return
-        async with self._one_at_a_time:
-            outcome = await asyncio.to_thread(self._drafts.publish, said, _number(said))
-        await self._without_buttons(update.callback_query)
-        heard = None
-        if announce and outcome.kind == "published" and outcome.draft:
-            heard = await self._announcer.announce(bot, outcome.draft, said.chat)
-        await self._speaker.say(bot, said, await self._told(said, outcome, heard))
-
-    async def _told(self, said: Said, outcome: Outcome, heard: int | None) -> Reply:
-        language = await self._questions.language_of(said)
-        if outcome.release:
-            return wording.published(language, self._admins.locally(outcome.release), heard)
-        if outcome.waiting:
-            return wording.anew(language, await self._preview(said, language, outcome.waiting))
-        return wording.nothing_new(language) if outcome.kind == "nothing_new" else wording.gone(language)
-
-    async def _without_buttons(self, query: CallbackQuery | None) -> None:
-        """Takes the buttons off a preview that was decided on; where they are gone already it is no matter."""
-        try:
-            if query is not None and isinstance(query.message, Message):  # not one of long ago
-                await query.edit_message_reply_markup(None)
-        except BadRequest as error:
-            logger.info("the buttons of a preview are left: %s", error)
-
-
-def _number(said: Said) -> int:
-    """The number that a button names; 0, which no upload has, where it names none."""
-    return int(said.rest) if said.rest.isdecimal() else 0
+def _not_fetched(language: str, name: str, error: TelegramError) -> Reply:
+    too_large = isinstance(error, BadRequest) and "too big" in error.message
+    return wording.too_large(language, name) if too_large else outcomes.not_fetched(language, name)
 
 
 def _caption(said: Said) -> str:

@@ -147,7 +147,7 @@ def undo(load: Load, number: int | None) -> None:
 
     settings = load()
     with open_store(settings) as store:
-        release = store.undo(number)
+        release = store.undo(number, by=_user())
     click.echo(undone(settings.bot.language, _local(settings, release)).text)
 
 

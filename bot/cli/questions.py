@@ -166,8 +166,8 @@ def chat(load: Load, day: datetime | None, lang: str | None) -> None:
     settings = load()
     with opened(settings) as assistant:
 
-        def answer(text: str) -> Reply:
-            at = day.date() if day else today(settings)
-            return assistant.ask(_text(text), conversation="terminal", today=at, language=lang)
+        def answer(text: str, alone: bool) -> Reply:
+            at, before = day.date() if day else today(settings), "" if alone else None
+            return assistant.ask(_text(text), conversation="terminal", before=before, today=at, language=lang)
 
         converse(answer)

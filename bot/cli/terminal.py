@@ -17,30 +17,34 @@ from rich.text import Text
 from bot.model.reply import Button, Reply
 from bot.settings import data_folder
 
-Answer = Callable[[str], Reply]
+Answer = Callable[[str, bool], Reply]
 LEAVE: Final = {"exit", "quit"}
 PROMPT: Final = HTML("<ansicyan><b>› </b></ansicyan>")
 STYLES: Final = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "blockquote": "dim", "code": "cyan"}
 
 
 def converse(answer: Answer) -> None:
-    """Answer what is typed, line by line, until it ends (Ctrl-D) or says exit. The number of a button sends it."""
+    """Answer what is typed, line by line, until it ends (Ctrl-D) or says exit. The number of a button sends it.
+
+    answer takes a question, and whether it stands alone, as that of a button does.
+    """
     console = Console(highlight=False)
     offered: Sequence[Button] = ()
     for line in _typed() if sys.stdin.isatty() and sys.stdout.isatty() else _piped():
         if line.strip().lower() in LEAVE:
             return
-        reply = answer(chosen(line, offered))
+        tapped = chosen(line, offered)
+        reply = answer(line, False) if tapped is None else answer(tapped, True)
         offered = reply.buttons
         show(console, reply)
 
 
-def chosen(line: str, offered: Sequence[Button]) -> str:
-    """What the button of that number sends; else the line itself."""
+def chosen(line: str, offered: Sequence[Button]) -> str | None:
+    """What the button of that number sends; None where it is no number of a button."""
     number = line.strip()
     if number.isascii() and number.isdigit() and 1 <= int(number) <= len(offered):
         return offered[int(number) - 1].sends
-    return line
+    return None
 
 
 def show(console: Console, reply: Reply) -> None:

@@ -1,4 +1,4 @@
-"""What the reading of a question needs to know of the figures: which months there are."""
+"""What the reading of a question needs to know of the figures: whose they are, and which months there are."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.model.query import By
 class Coverage(Protocol):
     """Which months can be answered, none after today's: those whose value is published or can be derived."""
 
+    reporter: str  # the code of the country whose trade it is
     today: Month
 
     def latest(

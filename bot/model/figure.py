@@ -63,3 +63,12 @@ class Release:
     revised: int
     unchanged: int
     skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A release that was taken back: when and by whom."""
+
+    release: Release
+    at: datetime
+    by: str

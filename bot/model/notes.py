@@ -16,6 +16,7 @@ REASONS_OF_READING: Final[dict[str, str]] = {
     "not_goods_value": "word: what was asked for that the figures do not have (a price, tonnes, riel, services, GDP, a forecast); "
     "topic: price | quantity | currency | services | economy | forecast | tariff | adjusted | cause | advice",
     "other_countries": "seller, buyer: partner codes; trade between two other places",
+    "other_total": "partner: a country (or WLD) all of whose trade, or whose own partners, are asked for",
     "instruction": "word: an instruction to the bot, not a question",
     "no_question": "only names of no clear use together",
     "impossible_period": "text: a month or span that cannot be",

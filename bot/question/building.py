@@ -12,11 +12,12 @@ from bot.model.query import Kind, Query
 from bot.question.follow import kind_of_before, stands, starts_afresh
 from bot.question.growth import growth_periods
 from bot.question.kinds import Asked, asked
-from bot.question.limits import Stop, check_named, check_query, check_share, check_slots
+from bot.question.limits import Stop, check_asks, check_named, check_query, check_share, check_slots
+from bot.question.others import others_trade
 from bot.question.periods import Months, compared
-from bot.question.shares import part_in_everything, whole_of
+from bot.question.shares import part_in_everything, whole_as_before, whole_of
 from bot.question.slots import Slots
-from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Time, Yearless
+from bot.question.times import AllTime, Earlier, Fixed, Latest, Relative, Rolling, Time, Yearless
 from bot.question.view import view
 from bot.words import Lexicon
 
@@ -57,9 +58,9 @@ class Builder:
 
     def _build(self) -> Built:
         check_slots(self.slots, self.before)
+        if (others := others_trade(self.slots)) is not None:
+            raise Stop(others.code, **others.facts)
         seen = view(self.slots)
-        if seen.refused is not None:
-            raise Stop(seen.refused.code, **seen.refused.facts)
         if seen.turned and not (self.slots.places or self.slots.lists):
             raise Stop("no_question")
         if seen.turned:
@@ -81,14 +82,16 @@ class Builder:
         """The question before, where this one goes on from it."""
         if self.before is None and self.slots.follow & {"same"}:
             raise Stop("nothing_before")
-        return None if self.before is None or starts_afresh(self.slots) else self.before
+        if self.before is None or starts_afresh(self.slots):
+            return None
+        check_asks(self.slots)
+        return self.before
 
     # what is asked of what
 
     def _query(self, want: Asked, flows: tuple[Flow, ...], context: Query | None) -> Built:
         partners, products = self._partners(want, context), self._products(want, context)
         kind, flows, assumed = self._kind_and_flows(want, flows, partners, products, context)
-        months = Months(self.coverage, flows, partners, products, want.by if kind in ("rank", "contribution") else None)
         if kind == "share":
             check_share(flows)
         query = Query(
@@ -96,12 +99,13 @@ class Builder:
             self._limit(want, kind), want.basis, None, want.level,
         )  # fmt: skip
         if kind == "share":
-            query = self._with_whole(query)
+            query = self._with_whole(query, context)
         elif kind == "contribution":
             query = part_in_everything(query, self.slots, self.lexicon)
+        others, months = self._other_flows(query, context) if assumed else (), self._months(query)
         query = self._with_periods(query, months, context)
         check_query(query, self.slots, self.lexicon)
-        alternatives = self._alternatives(query, assumed)
+        alternatives = (*others, *self._alternatives(query))
         if assumed:
             self.notes.append(Note("flow_assumed", {"flow": flows[0]}))
         return Built(query, (*self.notes, *months.notes), alternatives)
@@ -142,11 +146,13 @@ class Builder:
     def _adds(self, context: Query) -> bool:
         """`vs Vietnam`: beside what was asked before, not in its place."""
         first = next((w for w in self.slots.words if not w.is_mark), None)
-        return first is not None and "compare" in self.slots.kinds and not self._compares_in_itself()
+        adding = "compare" in self.slots.kinds or "add" in self.slots.follow
+        return first is not None and adding and not self._compares_in_itself()
 
     def _compares_in_itself(self) -> bool:
         slots = self.slots
-        return len(slots.partners) > 1 or len(slots.products) > 1 or len(slots.times) > 1
+        flows = {flow for _, flow in slots.flows}
+        return max(len(slots.partners), len(slots.products), len(slots.times), len(flows)) > 1
 
     def _kind_and_flows(
         self, want: Asked, flows: tuple[Flow, ...], partners: tuple[str, ...], products: tuple[str, ...],
@@ -193,9 +199,7 @@ class Builder:
             raise Stop("unsupported", kinds=(query.kind, "compare"))
         if times:
             base = context.periods[0] if context is not None and context.periods else None
-            if base is not None and any(isinstance(t, Earlier) and t.months < len(base) <= 12 for t in times):
-                raise Stop("nothing_before")  # the month before a year is none
-            return replace(query, periods=tuple(dict.fromkeys(months.period(t, base) for t in times)))
+            return replace(query, periods=tuple(dict.fromkeys(_of_base(months, t, base) for t in times)))
         return replace(query, periods=self._periods_left_out(query, months, context))
 
     def _periods_left_out(self, query: Query, months: Months, context: Query | None) -> tuple[Period, ...]:
@@ -222,7 +226,7 @@ class Builder:
             if others < 2 and len(before) < 2:
                 raise Stop("compare_with_what")
             return before or (self._latest(months),)
-        if others > 1 and not isinstance(times[0], Earlier):
+        if others > 1 and not isinstance(times[0], Relative):
             return (months.period(times[0]),)
         if isinstance(times[0], Fixed) and times[0].ends:
             return times[0].ends
@@ -237,7 +241,9 @@ class Builder:
         """One time named in a comparison: beside the period of the question before, or the present one."""
         if before:
             base: Time = Fixed(before[0], "span")
-        elif isinstance(time, Earlier) or (isinstance(time, Fixed | Yearless) and time.unit == "month"):
+            if isinstance(time, Yearless):
+                time = Fixed(months.period(time, before[0]), time.unit)
+        elif isinstance(time, Relative) or (isinstance(time, Fixed | Yearless) and time.unit == "month"):
             base = Latest()
         elif isinstance(time, Fixed) and time.period.is_year and time.period.end < months.today:
             base = Fixed(Period.of_year(months.today.year), "year")
@@ -250,16 +256,25 @@ class Builder:
 
     # the rest
 
-    def _with_whole(self, query: Query) -> Query:
-        found = whole_of(query, self.slots, self.lexicon)
+    def _with_whole(self, query: Query, context: Query | None) -> Query:
+        """The whole: as in the share that was asked for before, else as the words say."""
+        goes_on = context is not None and context.kind == "share" and asked(self.slots).kind is None
+        found = whole_as_before(query, context) if goes_on and context else whole_of(query, self.slots, self.lexicon)
         if found is None:
             raise Stop("no_share", what="whole")
         return found
 
-    def _alternatives(self, query: Query, assumed: bool) -> tuple[Query, ...]:
+    def _other_flows(self, query: Query, context: Query | None) -> tuple[Query, ...]:
+        """The same of exports and of imports, where trade was assumed; each with the months that it has."""
+        flows: tuple[Flow, ...] = ("exports", "imports")
+        found = (replace(query, flows=(flow,)) for flow in flows)
+        return tuple(self._with_periods(each, self._months(each), context) for each in found)
+
+    def _months(self, query: Query) -> Months:
+        return Months(self.coverage, query.flows, query.partners, query.products, query.by)
+
+    def _alternatives(self, query: Query) -> tuple[Query, ...]:
         found: list[Query] = []
-        if assumed:
-            found += [replace(query, flows=("exports",)), replace(query, flows=("imports",))]
         for word, code, other in self.slots.assumed:
             self.notes.append(Note("read_as", {"word": word, "partner": code}))
             found.append(replace(query, partners=tuple(other if p == code else p for p in query.partners)))
@@ -275,6 +290,18 @@ class Builder:
         months = Months(self.coverage, flows or FLOWS_SHOWN, partners, products)
         periods = tuple(dict.fromkeys(months.period(t) for t in self._times()))
         return Built(Query("coverage", flows, partners, products, periods), (), ())
+
+
+def _of_base(months: Months, time: Time, base: Period | None) -> Period:
+    """The period of a time. base: that of the question before, of which the month before is one only if it is one."""
+    if not isinstance(time, Earlier) or time.months >= 12 or base is None:
+        lone = isinstance(time, Earlier) and time.alone is None and time.months not in (1, 12)
+        if lone and base is None:
+            raise Stop("nothing_before")
+        return months.period(time, base)
+    if time.months < len(base) or (time.months > len(base) and time.alone is None):
+        raise Stop("nothing_before")
+    return months.period(time, base if time.months == len(base) else None)
 
 
 FLOWS_SHOWN: tuple[Flow, ...] = FLOWS

@@ -27,7 +27,9 @@ def _after_the_word(words: Sequence[Word]) -> tuple[str, int]:
     for word in words[1:]:
         if word.number is not None and word.piece.norm.isdigit():
             digits += word.piece.norm
-        elif not (word.piece.norm in ".:" and word.is_mark) and not word.means("time", "ordinal_mark"):
+        elif not (
+            word.is_mark and (word.piece.norm in ".:" or (word.piece.norm == "-" and not digits))
+        ) and not word.means("time", "ordinal_mark"):
             break
         used += 1
     return (digits, used) if digits else ("", 0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.model.figure import TOTAL
 from bot.model.query import Query
 from bot.question.kinds import Asked, by_named, only_listed
 from bot.question.slots import Slots
@@ -22,6 +25,8 @@ def goes_on(slots: Slots) -> bool:
     if first is None:
         return False
     joins = first.means("join", "and") or first.means("follow") or first.means("kind", "compare")
+    if slots.pronouns:
+        return True
     return joins or bool(slots.follow & {"same", "instead"}) or bool(slots.follow & _MARKERS and _short(slots))
 
 
@@ -34,15 +39,30 @@ def stands(query: Query, lexicon: Lexicon) -> bool:
     return query.kind == "rank" and query.by == "partner" and query.partners[0] in lexicon.countries
 
 
+def _only_counts(slots: Slots) -> bool:
+    """`top 3`: how many and in which order, of what was listed before."""
+    named = (slots.flows, slots.verbs, slots.places, slots.products, slots.lists, slots.level, slots.all_partners)
+    return not any(named) and "standing" not in slots.kinds
+
+
+def _picks(before: Query, slots: Slots, lexicon: Lexicon) -> bool:
+    """A country (or product) that is named after a ranking of them asks for that one."""
+    if before.by == "product":
+        return bool(slots.products) and before.products == (TOTAL,)
+    return before.by == "partner" and bool(slots.places) and not stands(before, lexicon)
+
+
 def kind_of_before(asked: Asked, before: Query, slots: Slots, lexicon: Lexicon) -> Asked:
     """The kind of the question before where this one has no cue of its own."""
+    if asked.kind == "rank" and before.by is not None and _only_counts(slots):
+        return replace(asked, kind=before.kind, by=before.by, level=before.level)
     same_list = only_listed(slots) and before.by is not None
     if (asked.kind is not None and not same_list) or before.kind in ("help", "coverage"):
         return asked
     if before.kind in ("value", "overview", "compare"):
         return asked
-    if before.kind == "rank" and before.by == "partner" and slots.places and not stands(before, lexicon):
-        return asked  # a country named after a ranking asks for that country
+    if before.kind == "rank" and _picks(before, slots, lexicon):
+        return asked
     return Asked(
         before.kind,
         by=(by_named(slots) or before.by) if before.by else None,

@@ -13,9 +13,10 @@ from functools import lru_cache
 from bot.model.period import Month, Period
 from bot.question.counted import Counted, Made, dated
 from bot.question.items import Found, Item, Stage, rewrite
-from bot.question.times import Earlier, Fixed, Impossible, Since, ToDate, Unit, Yearless
+from bot.question.times import Earlier, Fixed, Impossible, SameIn, Since, ToDate, Unit, Yearless
 
 _TO = "[-t]"
+_MONTHS_OF = {"m": 1, "q": 3, "h": 6, "y": 12}
 
 
 def times(items: list[Item], today: date) -> list[Item]:
@@ -38,6 +39,11 @@ def _month(number: int, year: int) -> Made:
 
 def _yearless_month(number: int) -> Made:
     return ("W", Yearless(number, number, "month")) if 1 <= number <= 12 else None
+
+
+def _length(time: Fixed | Yearless) -> int:
+    """Of how many months it is."""
+    return len(time.period) if isinstance(time, Fixed) else (time.last - time.first) % 12 + 1
 
 
 def _part(number: int, parts: int) -> tuple[int, int] | None:
@@ -110,6 +116,7 @@ class _Grammar:
             r"V[-/.]n[-/.](?P<d>n)": self._day,
             r"(?P<d>n)[-/.]n[-/.]V": self._day,
             r"(?:(?P<d>n)|(?P<D>O))o?M(?:o?V)?(?!n)": self._day,
+            r"(?P<a>M)[-t](?P<b>M)[-/.o']*(?P<n>n)(?![/\-]?[Vn]|m)": self._months_short_year,
             r"(?P<s>6)": lambda f: _month(f["s"].number % 100, f["s"].number // 100),
             r"(?P<Y>V)o{0,2}(?P<n>n)[p]o?": lambda f: _month(f["n"].number, f["Y"].number) or self._no_month(f),
             r"(?P<Y>V)o{0,2}m(?P<n>n)": lambda f: _month(f["n"].number, f["Y"].number),
@@ -129,11 +136,20 @@ class _Grammar:
     def _month_short_year(self, found: Found) -> Made:
         """`Oct-23`, `August 99`, `April of 87`; what can be a day of the month is one, unless a mark joins them."""
         number, written = found["n"].number, found["n"].pieces[0].norm
-        day = number <= 31 and "sep" not in found
+        day = number <= 31 and "sep" not in found and found["n"].pieces[0].spaced
         if len(written) != 2 or not written.isdigit() or day:
             return ("!", Impossible("days", f"{found['M'].text} {found['n'].text}")) if number <= 31 else None
         year = self._full_year(found["n"])
         return None if year is None else _month(found["M"].number, year)
+
+    def _months_short_year(self, found: Found) -> Made:
+        """`Jan-Mar 24`: after a range of months no day."""
+        year = self._full_year(found["n"]) if len(found["n"].pieces[0].norm) == 2 else None
+        first, last = found["a"].number, found["b"].number
+        if year is None or year > self.today.year:
+            return None
+        months = Yearless(first, last, "range").in_year(year)
+        return "D", Fixed(months, "range", (Period.of_month(months.start), Period.of_month(months.end)))
 
     def _numbered_month(self, found: Found) -> Made:
         """`2025-01`, `1/2025`; `2022-24` is a range of years; no other number fits."""
@@ -201,7 +217,7 @@ class _Grammar:
         table[r"(?P<a>n)Q(?P<b>n)"] = lambda f: self._both_numbers(f, 4)
         table[r"(?P<a>n)H(?P<b>n)"] = lambda f: self._both_numbers(f, 2)
         table[r"(?P<a>n)k(?P<b>n)"] = self._first_months_short
-        table[r"(?:Q(?P<n>n)|q(?P<n3>n)|(?P<O>[OF])q)[-o]*'(?P<b>n)"] = self._quarter
+        table[r"(?P<part>[QH])(?P<a>n)[-o/]*'?(?P<b>n)"] = self._part_short_year
         return Stage.of(table)
 
     @classmethod
@@ -240,6 +256,14 @@ class _Grammar:
         full, months = self._full_year(year), _part(which.number, parts)
         return None if full is None or months is None else dated(months, full, "quarter" if parts == 4 else "half")
 
+    def _part_short_year(self, found: Found) -> Made:
+        """`Q2 25`, `H1'24`"""
+        year = self._full_year(found["b"]) if len(found["b"].pieces[0].norm) == 2 else None
+        parts: dict[str, tuple[int, Unit]] = {"Q": (4, "quarter"), "H": (2, "half")}
+        count, unit = parts[found["part"].symbol]
+        months = _part(found["a"].number, count)
+        return None if year is None or months is None else dated(months, year, unit)
+
     def _span(self, months: tuple[int, int] | None, found: Found, unit: Unit) -> Made:
         if months is None:
             return "!", Impossible("impossible_period", " ".join(i.text for i in found.values()))
@@ -257,7 +281,18 @@ class _Grammar:
             rf"(?P<f>b)o?{a}(?P<to>[&t-])o?(?:eo{{0,2}})?{b}B?": self._range,
             rf"[of]?{a}&o?{b}B": self._range,
             rf"[fs]{a}{_TO}u": self._since,
+            r"(?P<n>n)?(?P<u>[mqhy])to?(?:eo{0,2})?(?P<b>[DW])": self._ending,
         })  # fmt: skip
+
+    def _ending(self, found: Found) -> Made:
+        """`three months to August 2025`, `the year ending June 2024`: so many months up to one that is named."""
+        end, unit = self._atom(found["b"]), found["u"].symbol
+        if end.unit != "month" or ("n" not in found and unit == "m"):
+            return None
+        count = _MONTHS_OF[unit] * (found["n"].number if "n" in found else 1)
+        if isinstance(end, Fixed):
+            return ("D", Fixed(Period(end.period.end - count + 1, end.period.end), "span")) if count <= 120 else None
+        return ("W", Yearless((end.last - count) % 12 + 1, end.last, "range")) if 0 < count <= 12 else None
 
     def _range(self, found: Found) -> Made:
         a, b = self._atom(found["a"]), self._atom(found["b"])
@@ -300,7 +335,11 @@ class _Grammar:
             r"c": lambda f: ("Z", ToDate(whole=True)),
             r"[sf]{1,2}Fo?(?P<a>V)u?": self._since,
             r"[sf]{1,2}Fyu?": lambda f: ("Z", ToDate()),
+            r"(?P<a>[DW])o{0,2}(?P<b>[DW])": self._part_of_shorter,
+            r"K[o,]{0,2}(?P<a>V)": lambda f: ("Z", SameIn(f["a"].number)),
             r"C": lambda f: ("Z", Earlier(12)),
+            r"G": lambda f: ("Z", Earlier(3)),
+            r"o?(?P<n>n)yg": lambda f: ("Z", Earlier(12 * f["n"].number)) if f["n"].number <= 50 else None,
             r"S": lambda f: ("Z", Earlier(12, of_another=True)),
             r"uo?(?P<a>V)": self._to_date_of,
             r"so*y": lambda f: ("Z", Since(Fixed(Period.of_year(self.today.year), "year"))),
@@ -309,6 +348,14 @@ class _Grammar:
             r"(?P<a>[VDW])o?(?P<w>w)": self._open_at_one_end,
             r"[LTXPR]?(?P<d>d)": lambda f: ("!", Impossible("days", f["d"].text)),
         })  # fmt: skip
+
+    def _part_of_shorter(self, found: Found) -> Made:
+        """`the first half of June`: less than a month, or of a quarter."""
+        part, whole = self._atom(found["a"]), self._atom(found["b"])
+        shorter = part.unit in ("half", "quarter") and whole.unit in ("month", "quarter") and part.unit != whole.unit
+        if not shorter or _length(part) <= _length(whole):
+            return None
+        return "!", Impossible("days", f"{found['a'].text} {found['b'].text}")
 
     @staticmethod
     def _open_at_one_end(found: Found) -> Made:

@@ -8,12 +8,14 @@ from bot.model.answer import Note
 from bot.model.period import Month, Period
 from bot.model.query import Query
 from bot.question.periods import Months, compared
-from bot.question.times import Earlier, Fixed, Latest, Since, Time, Yearless
+from bot.question.times import Fixed, Latest, Relative, SameIn, Since, Time, Yearless
 
 
 def growth_periods(query: Query, times: list[Time], months: Months, context: Query | None) -> Query:
     """The query with its periods: one, against a year (or month) earlier, or two, from the first to the second."""
-    named = [t for t in times if not isinstance(t, Earlier)]
+    if any(isinstance(t, SameIn) for t in times) and len(times) == 2:
+        return _between(query, *sorted(compared(months, times)))
+    named = [t for t in times if not isinstance(t, Relative)]
     if len(named) == 2:
         return _between(query, *sorted(compared(months, named)))
     if len(named) == 1:

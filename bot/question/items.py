@@ -57,18 +57,17 @@ def rewrite(items: list[Item], stage: Stage) -> list[Item]:
     None where the pattern does not hold after all.
     """
     done: list[Item] = []
-    while (start := stage.anywhere.search("".join(i.symbol for i in items))) is not None:
-        done += items[: start.start()]
-        items = items[start.start() :]
-        item, length = _first_fit(items, stage.rules) or (items[0], 1)
-        done.append(item)
-        items = items[length:]
+    symbols = "".join([i.symbol for i in items])
+    while (start := stage.anywhere.search(symbols)) is not None:
+        at = start.start()
+        item, length = _first_fit(items[at:], symbols[at:], stage.rules) or (items[at], 1)
+        done += [*items[:at], item]
+        items, symbols = items[at + length :], symbols[at + length :]
     return done + items
 
 
-def _first_fit(items: Sequence[Item], rules: Sequence[Rule]) -> tuple[Item, int] | None:
+def _first_fit(items: Sequence[Item], symbols: str, rules: Sequence[Rule]) -> tuple[Item, int] | None:
     """What the longest rule that fits at the start makes, and of how many items."""
-    symbols = "".join(i.symbol for i in items)
     fits = [(match, make) for pattern, make in rules if (match := pattern.match(symbols))]
     for match, make in sorted(fits, key=lambda fit: -fit[0].end()):
         groups = {name: items[match.start(name)] for name, found in match.groupdict().items() if found}

@@ -12,15 +12,15 @@ Placed = tuple[int, Time]  # at which word
 
 def joined(times: Sequence[Placed], words: Sequence[Word]) -> list[Placed]:
     """The times with what each takes from the others."""
-    found = _to_date(times)
+    found = _to_date(times, words)
     found = _years_given(found, words)
     return _years_shared(found, words)
 
 
-def _to_date(times: Sequence[Placed]) -> list[Placed]:
+def _to_date(times: Sequence[Placed], words: Sequence[Word]) -> list[Placed]:
     """`cumulative exports to May 2025`: the year to date up to the time that is named."""
     to_date = [time for _, time in times if time in (ToDate(), ToDate(whole=True))]
-    if len(times) != 2 or len(to_date) != 1:
+    if len(times) != 2 or len(to_date) != 1 or _compared(words, times[0][0], times[1][0]):
         return list(times)
     at, other = next((at, time) for at, time in times if time not in to_date)
     if to_date[0].whole and not _is_month(other):
@@ -58,6 +58,11 @@ def _years_given(times: Sequence[Placed], words: Sequence[Word]) -> list[Placed]
         (at, Fixed(month.in_year(year.period.start.year), month.unit))
         for at, month in months for _, year in years if isinstance(month, Yearless) and isinstance(year, Fixed)
     ]  # fmt: skip
+
+
+def _compared(words: Sequence[Word], one: int, other: int) -> bool:
+    """`ytd vs last year`"""
+    return any(w.means("join") or w.means("kind", "compare") for w in words[one + 1 : other])
 
 
 def _parted(words: Sequence[Word], one: int, other: int) -> bool:

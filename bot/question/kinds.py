@@ -19,6 +19,9 @@ _TOGETHER: dict[frozenset[str], Kind] = {
     frozenset({"extreme", "series"}): "extreme",
     frozenset({"rank", "series"}): "extreme",
 }
+_LISTED_BY: dict[str, By] = {
+    "product": "product", "partner": "partner", "who": "partner", "buyer": "partner", "supplier": "partner",
+}  # fmt: skip
 DEFAULT_LIMIT = 5
 
 
@@ -63,10 +66,20 @@ def _clash(slots: Slots, cues: set[Kind]) -> tuple[str, str] | None:
         return "growth", "compare"
     if slots.has_list("when") and cues & {"growth", "share", "average"}:
         return "growth", "when"
-    many = len(slots.partners) > 1 or len(slots.products) > 1
+    if _listed_by_two(slots):
+        return "partner", "product"
+    many = len(slots.partners) > 1 or len(slots.products) > 1 or len(slots.times) > 1
     if slots.sum and (many or "rank" in cues):
         return "sum", "compare"
     return None
+
+
+def _listed_by_two(slots: Slots) -> bool:
+    """`by country and product`"""
+    pairs = zip(slots.lists, slots.lists[1:], strict=False)
+    return any(
+        one != other and slots.words[at - 1].means("join") and at == before + 2 for (before, one), (at, other) in pairs
+    )
 
 
 def _cues(slots: Slots) -> set[Kind]:
@@ -116,7 +129,7 @@ def only_listed(slots: Slots) -> bool:
     if slots.kinds or slots.orders or slots.peaks or slots.basis:
         return False
     listed = {value for at, value in slots.lists if not slots.words[at].means("filler")}
-    partners = listed & {"partner", "who", "buyer", "supplier"} and not slots.places
+    partners = listed & {"partner", "who", "where", "buyer", "supplier"} and not slots.places
     return bool(partners or ("product" in listed and not slots.products))
 
 
@@ -178,9 +191,10 @@ def _level(slots: Slots) -> Level:
 
 
 def by_named(slots: Slots) -> By | None:
-    for values, by in ((("product",), "product"), (("partner", "who", "buyer", "supplier"), "partner")):
-        if slots.has_list(*values):
-            return by  # type: ignore[return-value]
+    """What the words list; of both, what they list first (which country buys the most products)."""
+    for _, what in slots.lists:
+        if what in _LISTED_BY:
+            return _LISTED_BY[what]
     return "product" if slots.level else None
 
 

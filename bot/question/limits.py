@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bot.model.answer import Note
-from bot.model.figure import TOTAL, Flow
+from bot.model.figure import TOTAL, WORLD, Flow
 from bot.model.query import Query
+from bot.question.others import others_list
 from bot.question.slots import Slots
-from bot.question.times import Earlier
+from bot.question.times import Earlier, SameIn
 from bot.question.two import two_questions
 from bot.words import Lexicon
 
+_LISTED = ("partner", "product", "buyer", "supplier", "month")
 _MOST = 12  # partners, products or periods in one question
 
 
@@ -27,8 +29,10 @@ def check_slots(slots: Slots, before: Query | None) -> None:
     for what, count in counts.items():
         if count > _MOST:
             raise Stop("too_much", what=what, limit=_MOST)
-    of_another = any(isinstance(time, Earlier) and time.of_another for _, time in slots.times)
+    of_another = any(isinstance(t, SameIn) or (isinstance(t, Earlier) and t.of_another) for _, t in slots.times)
     if of_another and before is None and len(slots.times) < 2:
+        raise Stop("nothing_before")
+    if slots.pronouns and (before is None or before.partners == (WORLD,)):
         raise Stop("nothing_before")
     if two_questions(slots):
         raise Stop("two_questions")
@@ -46,6 +50,17 @@ def check_named(slots: Slots) -> None:
         slots.all_products,
     )
     if not any(named):
+        raise Stop("no_question")
+
+
+def check_asks(slots: Slots) -> None:
+    """Stop where a follow-up asks for nothing that would change the question before it (more, now, both)."""
+    asks = (
+        slots.flows, slots.verbs, slots.places, slots.products, slots.times, slots.kinds, slots.orders,
+        slots.peaks, slots.basis, slots.level, slots.limit, slots.all_partners, slots.all_products, slots.pronouns,
+        slots.reporter, slots.follow & {"same", "only"}, slots.has_list(*_LISTED),
+    )  # fmt: skip
+    if not any(asks):
         raise Stop("no_question")
 
 
@@ -67,6 +82,8 @@ def check_query(query: Query, slots: Slots, lexicon: Lexicon) -> None:
         raise Stop("too_much", what="flows" if len(query.flows) > 1 else "periods", limit=1)
     if query.kind == "rank" and query.by == "partner":
         _check_rank(query, slots, lexicon)
+    elif query.kind not in ("rank", "contribution") and not _is_side_by_side(query):
+        _check_lists(slots, lexicon)
     if query.kind == "growth":
         _check_growth(query)
     if query.kind == "contribution":
@@ -78,9 +95,44 @@ def _check_rank(query: Query, slots: Slots, lexicon: Lexicon) -> None:
     for what, codes in (("products", query.products), ("partners", query.partners)):
         if len(codes) > 1:
             raise Stop("too_much", what=what, limit=1)
+    country = others_list(slots) if query.partners[0] in lexicon.countries else None
+    if country is not None:
+        raise Stop("other_total", partner=country)
+    if query.flows == ("balance",) and _has_balance_with(slots):
+        raise Stop("unsupported", kinds=("rank", "balance"))
     listed = slots.members or slots.has_list("partner", "who", "buyer", "supplier")
     if "standing" in slots.kinds and not listed and lexicon.is_group(query.partners[0]):
         raise Stop("no_rank_of_group", partner=query.partners[0])
+
+
+def _has_balance_with(slots: Slots) -> bool:
+    """`which country has a surplus with us`: theirs, which is our deficit."""
+    flow = slots.flows[0][0] if slots.flows else 0
+    theirs = any(at < flow for at, what in slots.lists if what in ("partner", "who"))
+    return theirs and any(r.prep == "with" for r in slots.reporter)
+
+
+def _check_lists(slots: Slots, lexicon: Lexicon) -> None:
+    """Stop where countries or products are listed that the answer does not list (average exports per country)."""
+    for at, what in slots.lists:
+        word = slots.words[at]
+        if what in ("month", "when", "what", "where") or word.means("filler") or _beside_name(slots, at):
+            continue
+        if slots.places and not lexicon.is_group(slots.places[0].code) and what in ("partner", "who"):
+            raise Stop("other_total", partner=slots.places[0].code)
+        raise Stop("unsupported", kinds=("rank", what))
+
+
+def _is_side_by_side(query: Query) -> bool:
+    """`which market is bigger, Japan or Germany`: the list is of those that are compared."""
+    return query.kind == "compare" and max(len(query.partners), len(query.products)) > 1
+
+
+def _beside_name(slots: Slots, at: int) -> bool:
+    """`the US market`, `Japan's market`, `rubber products`: no list, a part of the name."""
+    before = [w for w in slots.words[:at] if not w.is_mark and w.piece.norm != "s"]
+    beside = (*before[-1:], *slots.words[at + 1 : at + 2])
+    return any(w.means("partner") or w.means("product") or w.means("reporter") for w in beside)
 
 
 def _check_growth(query: Query) -> None:

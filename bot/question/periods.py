@@ -10,7 +10,19 @@ from bot.model.coverage import Coverage
 from bot.model.figure import Flow
 from bot.model.period import Month, Period
 from bot.model.query import By
-from bot.question.times import AllTime, Earlier, Fixed, Latest, Rolling, Since, Time, ToDate, Yearless
+from bot.question.times import (
+    AllTime,
+    Earlier,
+    Fixed,
+    Latest,
+    Relative,
+    Rolling,
+    SameIn,
+    Since,
+    Time,
+    ToDate,
+    Yearless,
+)
 
 _PARTIAL_UNITS = ("year", "half", "quarter")
 
@@ -44,7 +56,7 @@ class Months:
             case Fixed():
                 return self._fixed(time)
             case Yearless():
-                return self._yearless(time)
+                return self._yearless(time, other)
             case Since():
                 return self._since(time)
             case Rolling():
@@ -52,14 +64,19 @@ class Months:
                 return Period(last - time.months + 1, last)
             case ToDate():
                 return self._to_date(time)
-            case Earlier():
-                if other is None and time.alone is not None:
-                    return time.alone
-                return (other or Period.of_month(self.latest_or_before_today())).shift(-time.months)
+            case Earlier() | SameIn():
+                return self._relative(time, other)
             case Latest():
                 return Period.of_month(self.latest_or_before_today())
             case AllTime():
                 return self._all()
+
+    def _relative(self, time: Relative, other: Period | None) -> Period:
+        if other is None and isinstance(time, Earlier) and time.alone is not None:
+            return time.alone
+        base = other or Period.of_month(self.latest_or_before_today())
+        months = -time.months if isinstance(time, Earlier) else 12 * (time.year - base.end.year)
+        return base.shift(months)
 
     def _fixed(self, time: Fixed) -> Period:
         if time.unit in _PARTIAL_UNITS and self.today in Period(time.period.start, time.period.end):
@@ -75,7 +92,10 @@ class Months:
         self.notes.append(Note("partial", {"period": part, "whole": whole}))
         return part
 
-    def _yearless(self, time: Yearless) -> Period:
+    def _yearless(self, time: Yearless, other: Period | None) -> Period:
+        if other is not None and (near := self._nearest(time, other)):
+            self.notes.append(Note("year_assumed", {"period": near}))
+            return self._so_far(near) if self.today in near and time.unit != "month" else near
         if time.unit in ("month", "range"):
             last = self.latest_or_before_today()
             found = time.in_year(last.year)
@@ -84,6 +104,13 @@ class Months:
             found = self._most_recent_begun(time)
         self.notes.append(Note("year_assumed", {"period": found}))
         return self._so_far(found) if self.today in found and time.unit != "month" else found
+
+    def _nearest(self, time: Yearless, other: Period) -> Period | None:
+        """January 2023, and February: the one that lies nearest to the period before, of those that have begun."""
+        last = self.latest_or_before_today()
+        years = range(other.start.year - 1, other.end.year + 2)
+        begun = [p for p in map(time.in_year, years) if p.start <= last]
+        return min(begun, key=lambda p: (_distance(p, other), p), default=None)
 
     def _most_recent_begun(self, time: Yearless) -> Period:
         begun = time.from_year(self.today.year)
@@ -120,9 +147,16 @@ class Months:
         return Period(min(first, last) if first else last, last)
 
 
+def _distance(one: Period, other: Period) -> int:
+    """Months between two periods; 0 where one lies in the other."""
+    if one in other or other in one:
+        return 0
+    return min(abs(one.start.index - other.end.index), abs(other.start.index - one.end.index))
+
+
 def compared(months: Months, times: Sequence[Time], before: Period | None = None) -> list[Period]:
     """The periods of a comparison, like with like: a part of a year against the same months of another."""
-    fixed = [t for t in times if not isinstance(t, Earlier)]
+    fixed = [t for t in times if not isinstance(t, Relative)]
     known = {id(t): months.period(t) for t in fixed}
     anchor = next(iter(known.values()), before)
     found = [known[id(t)] if id(t) in known else months.period(t, anchor) for t in times]

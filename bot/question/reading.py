@@ -10,7 +10,8 @@ from bot.model.answer import Note, Reading
 from bot.model.coverage import Coverage
 from bot.model.query import Query
 from bot.question.building import Builder, Refused
-from bot.question.slots import Slots, fill
+from bot.question.filling import fill
+from bot.question.slots import Slots
 from bot.question.spelling import spelt
 from bot.question.words import words
 from bot.words import Lexicon
@@ -40,10 +41,13 @@ class _Reader:
         found = spelt(text, self.lexicon)
         if not any(c.isalnum() for c in text):
             return _refusal(Note("empty"))
-        slots = fill(words(found.pieces, self.today), self.lexicon)
+        slots = fill(words(found.pieces, self.today), self.lexicon, self.coverage.reporter)
         if _only_courtesy(slots):
             return Reading("answered", Query("help"))
-        return replace(self._understood(text, slots), corrections=found.corrections)
+        if _says_nothing(slots):
+            return _refusal(Note("empty"))
+        reading = self._understood(text, slots)
+        return replace(reading, corrections=found.corrections) if found.corrections else reading
 
     def _understood(self, text: str, slots: Slots) -> Reading:
         reading = self._obstacle(text, slots)
@@ -115,6 +119,14 @@ def _only_courtesy(slots: Slots) -> bool:
         slots.flows or slots.verbs or slots.places or slots.products or slots.times or slots.unknown or slots.refused
     )
     return "help" in slots.kinds and not named and set(slots.kinds) == {"help"}
+
+
+def _says_nothing(slots: Slots) -> bool:
+    """`ok`, `yes`, `lol`: words that ask nothing of their own, and would only repeat the question before."""
+    named = (slots.flows, slots.verbs, slots.places, slots.reporter, slots.products, slots.times, slots.unknown)
+    cues = (slots.lists, slots.kinds, slots.orders, slots.peaks, slots.follow, slots.limit, slots.basis, slots.level)
+    plain = all(word.is_mark or word.means("filler") or word.means("link") for word in slots.words)
+    return plain and not any((*named, *cues, slots.refused, slots.loose, slots.all_partners, slots.all_products))
 
 
 def _refusal(reason: Note, suggestions: tuple[Query, ...] = (), unknown: tuple[str, ...] = ()) -> Reading:

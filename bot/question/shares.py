@@ -43,6 +43,18 @@ def _inside_group(query: Query, slots: Slots, lexicon: Lexicon) -> Query | None:
     return replace(query, partners=tuple(singles), whole=(groups[0], query.products[0]))
 
 
+def whole_as_before(query: Query, before: Query) -> Query | None:
+    """The query with the whole that the share before had: of all partners, of the group, or of all goods."""
+    partner, product = before.whole or (WORLD, TOTAL)
+    if (product,) != before.products:
+        product = TOTAL if product == TOTAL else product
+        partner = query.partners[0] if (partner,) == before.partners else partner
+    else:
+        product = query.products[0]
+    part = (query.partners[0], query.products[0])
+    return None if part == (partner, product) else replace(query, whole=(partner, product))
+
+
 def part_in_everything(query: Query, slots: Slots, lexicon: Lexicon) -> Query:
     """The query of a contribution; with its whole where a group is a part (the EU's contribution to export growth)."""
     cue = slots.kinds.get("contribution", len(slots.words))
@@ -57,7 +69,8 @@ def _side_by_side(named: list[Named], slots: Slots) -> bool:
     """Whether several are joined in a list; without a join one would be the whole of the other."""
     if len({n.code for n in named}) < 2:
         return True
-    return any(w.means("join") or w.means("mark", "comma") for w in slots.words[slice(*_between(named))])
+    between = slots.words[slice(*_between(named))]
+    return any(w.means("join") or w.means("mark", "comma") or w.means("kind", "compare") for w in between)
 
 
 def _between(places: list[Named]) -> tuple[int, int]:

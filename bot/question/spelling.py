@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot.words import Lexicon, Meaning
 from bot.words.numerals import numbered
 from bot.words.pieces import Piece, pieces
+from bot.words.spelling import is_english
 from bot.words.text import clean, loosely
 
 _NAMES = frozenset({"partner", "product"})
@@ -38,7 +39,8 @@ def spelt(text: str, lexicon: Lexicon) -> Spelt:
         corrections.append((plain[run[0].start : run[-1].end], _said(meaning, key, lexicon)))
         plain = plain[: run[0].start] + key + plain[run[-1].end :]
         found = pieces(plain, lexicon)
-    return Spelt(numbered(found), tuple(corrections))
+    usual = ((p.text, lexicon.slips[p.norm]) for p in found if p.norm in lexicon.slips)
+    return Spelt(numbered(found), (*corrections, *usual))
 
 
 def _said(meaning: Meaning, key: str, lexicon: Lexicon) -> str:
@@ -75,8 +77,15 @@ def _runs(found: Sequence[Piece], i: int) -> Iterator[Sequence[Piece]]:
     for length in range(_MOST_WORDS, 0, -1):
         for start in range(max(0, i - length + 1), i + 1):
             run = found[start : start + length]
-            if len(run) == length and run[-1].end >= found[i].end and all(p.script == found[i].script for p in run):
+            ends = len(run) == length and run[-1].end >= found[i].end
+            if ends and all(p.script == found[i].script and not _is_letter_of_part(found, p) for p in run):
                 yield run
+
+
+def _is_letter_of_part(found: Sequence[Piece], piece: Piece) -> bool:
+    """Q4, H1"""
+    at = found.index(piece)
+    return piece.means("letter") and at + 1 < len(found) and found[at + 1].number is not None
 
 
 def _place_stands_here(found: Sequence[Piece], run: Sequence[Piece]) -> bool:
@@ -97,7 +106,9 @@ def _clear_match(run: Sequence[Piece], lexicon: Lexicon, placed: bool) -> tuple[
     near = lexicon.near(word, _WORDS if len(run) == 1 and not placed else _NAMES, slips + 1)
     if not near or near[0][2] > slips or not _begins_alike(word, near[0][1]):
         return None
-    meaning, _, distance = near[0]
+    meaning, key, distance = near[0]
+    if len(run) == 1 and is_english(word) and not (placed and sorted(word) == sorted(key)):
+        return None
     nearest = [(m, k) for m, k, d in near if d == distance]
     if any(not _same(m, meaning) for m, _ in nearest):
         left_out = [(m, k) for m, k in nearest if len(k) > len(word)]  # the most common slip

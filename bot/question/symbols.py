@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.model.period import Month, Period
@@ -15,7 +17,7 @@ _TIME = {
     "recent": "R", "this": "T", "next": "X", "ago": "A", "first": "F", "since": "s",
     "onwards": "u", "latest": "l", "ytd": "z", "cumulative": "c",
     "same_month_last_year": "C", "year_earlier": "C", "same_part_last_year": "S",
-    "month_earlier": "E",
+    "month_earlier": "E", "quarter_earlier": "G", "earlier": "g", "same": "K",
     "all": "a", "end": "e", "until": "t", "before": "w", "between_after": "B", "month_mark": "p", "year_mark": "j",
     "first_half": "1", "second_half": "2", "ordinal_mark": "i",
 }  # fmt: skip
@@ -28,7 +30,16 @@ _YEARS = range(1950, 2100)
 
 def items(pieces: Sequence[Piece], today: date) -> list[Item]:
     """The pieces as items, each with its symbol; `x` for what has no part in a time."""
-    return [_item(pieces, i, today) for i in range(len(pieces))]
+    return _named_once([_item(pieces, i, today) for i in range(len(pieces))])
+
+
+def _named_once(found: list[Item]) -> list[Item]:
+    """`this year vs last`: the last one of what this was said of."""
+    symbols = "".join(item.symbol for item in found)
+    for match in re.finditer(r"T(?P<unit>[ymqh]).*?(?P<last>L)(?=[x?.,]*$)", symbols):
+        at, unit = match.start("last"), found[match.start("unit")]
+        found.insert(at + 1, replace(unit, pieces=()))
+    return found
 
 
 def _item(pieces: Sequence[Piece], i: int, today: date) -> Item:

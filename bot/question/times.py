@@ -81,6 +81,13 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class SameIn:
+    """The same months as another period, in a year that is named (same period 2023)."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Latest:
     """The latest month."""
 
@@ -90,7 +97,8 @@ class AllTime:
     """All months that there are."""
 
 
-Time = Fixed | Yearless | Since | Rolling | ToDate | Earlier | Latest | AllTime
+Relative = Earlier | SameIn  # said of another period
+Time = Fixed | Yearless | Since | Rolling | ToDate | Relative | Latest | AllTime
 
 
 @dataclass(frozen=True, slots=True)

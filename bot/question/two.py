@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from bot.question.slots import Named, Slots
 from bot.question.view import right_before
 
 
 def two_questions(slots: Slots) -> bool:
+    """Whether a question is two: its flows, or its places, products and times, go in pairs."""
+    named = ([(p.at, p.code) for p in slots.places], [(p.at, p.code) for p in slots.products],
+             [(at, repr(time)) for at, time in slots.times])  # fmt: skip
+    return _flows_apart(slots) or any(_in_pairs(one, other) for one, other in combinations(named, 2))
+
+
+def _in_pairs(one: Sequence[tuple[int, str]], other: Sequence[tuple[int, str]]) -> bool:
+    """`exports to the US in 2024 and Japan in 2023`: each of the one has its own of the other."""
+    if not all(len(named) == len({what for _, what in named}) == 2 for named in (one, other)):
+        return False
+    order = "".join(side for _, side in sorted([*((at, "a") for at, _ in one), *((at, "b") for at, _ in other)]))
+    return order in ("abab", "baba")
+
+
+def _flows_apart(slots: Slots) -> bool:
     """Whether two flows have things of their own: exports to US and imports from China.
 
     The same flow named twice may differ in one thing (exports to US and exports to Japan): that is a comparison.

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model.answer import Note
 from bot.model.figure import Flow
 from bot.question.slots import Named, Slots, flow_of_verb
 from bot.question.words import Word
 
 _OPPOSITE: dict[Flow, Flow] = {"exports": "imports", "imports": "exports"}
 _CONTRARY: dict[Flow, str] = {"exports": "from", "imports": "to"}  # a partner's preposition that contradicts the flow
-_AGAINST: dict[Flow, str] = {"exports": "to", "imports": "from"}  # the reporter's preposition that does
+AGAINST: dict[Flow, str] = {"exports": "to", "imports": "from"}  # the reporter's preposition that does
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The flows in the reporter's view. turned: the sentence spoke of the partner's. refused: why there is no view."""
+    """The flows in the reporter's view. turned: the sentence spoke of the partner's."""
 
     flows: tuple[Flow, ...]
     turned: bool = False
-    refused: Note | None = None
 
 
 def view(slots: Slots) -> View:
     """The reporter's view of what a question says."""
     flows = _flows(slots)
-    if (others := _other_countries(slots)) is not None:
-        return View((), refused=others)
     turned = _turned(slots, flows)
     if turned:
         flows = tuple(_OPPOSITE.get(f, f) for f in flows)
@@ -48,7 +44,7 @@ def _turned(slots: Slots, flows: tuple[Flow, ...]) -> bool:
         return False
     if not slots.flows:
         return _subject_of_verb(slots)
-    turning = (_AGAINST[flows[0]], "toward" if flows[0] == "exports" else None)
+    turning = (AGAINST[flows[0]], "toward" if flows[0] == "exports" else None)
     if len(set(flows)) == 1 and any(r.prep and r.prep in turning for r in slots.reporter):
         return True
     if (subject := _subject_of_flow(slots)) is not None:
@@ -63,6 +59,7 @@ def _subject_of_verb(slots: Slots) -> bool:
     if any(r.at < at and r.prep is None for r in slots.reporter):
         return False
     before = [p for p in slots.places if p.at < at and p.prep in (None, "of", "in")]
+    before += [Named("", they) for they in slots.pronouns if they < at]
     listed = _listed_subject(slots, at)
     object_prep = {"buy": "from", "sell": "to"}[verb]
     by = any(p.prep == "by" for p in slots.places)
@@ -80,7 +77,9 @@ def _subject_of_flow(slots: Slots) -> bool | None:
     if subject is None and not (subject := _asked_subject(slots, at)):
         return None
     return any(
-        (r.at > min(subject.at, at) and r.prep in (_AGAINST[flow], "toward")) or _is_object(slots, r, at)
+        (r.at > min(subject.at, at) and r.prep in (AGAINST[flow], "toward"))
+        or (flow == "imports" and r.at > at and r.prep == "of")
+        or _is_object(slots, r, at)
         for r in slots.reporter
     )
 
@@ -117,53 +116,3 @@ def _listed_subject(slots: Slots, at: int) -> list[int]:
     asked = [i for i, value in slots.lists if i < at and value in ("partner", "who")]
     aside = ("to", "from", "with", "toward")
     return [i for i in asked if not (i and any(slots.words[i - 1].means("prep", prep) for prep in aside))]
-
-
-def _other_countries(slots: Slots) -> Note | None:
-    """Trade between two other places: one sells, another buys, and neither is the reporter."""
-    if slots.reporter:
-        return None
-    sides = _between(slots) or _dashed(slots) or _actors(slots)
-    if sides is None:
-        return None
-    return Note("other_countries", {"seller": sides[0], "buyer": sides[1]})
-
-
-def _between(slots: Slots) -> tuple[str, str] | None:
-    """`trade between US and China`."""
-    codes = [p.code for p in slots.places if p.prep == "between"]
-    return (codes[0], codes[1]) if len(codes) == 2 and "compare" not in slots.kinds else None
-
-
-def _dashed(slots: Slots) -> tuple[str, str] | None:
-    """`China-US trade`."""
-    for first, second in zip(slots.places, slots.places[1:], strict=False):
-        dashed = second.at == first.at + 2 and slots.words[first.at + 1].means("mark", "dash")
-        listed = "," in slots.words[first.at].text  # a name with `the` after a comma, the beginning of a list
-        beside = second.at == first.at + 1 and not listed
-        if dashed or (beside and slots.flows and slots.flows[0][1] in ("trade", "balance")):
-            return first.code, second.code
-    return None
-
-
-def _actors(slots: Slots) -> tuple[str, str] | None:
-    """One place that acts (right before the flow or verb, or whose exports they are), another that it trades with."""
-    acts = [*slots.flows, *((at, flow_of_verb(verb)) for at, verb in slots.verbs)]
-    if not acts:
-        return None
-    at, flow = acts[0]
-    across = _AGAINST.get(flow, "with")
-    subject = right_before(slots, at) or next((p for p in slots.places if p.prep in ("of", "by")), None)
-    start = at if subject is None else min(at, subject.at)
-    other = next((p for p in slots.places if p.at > start and p.prep in (across, "toward")), None)
-    if subject is not None and other is not None and other.code != subject.code:
-        compared = "compare" in slots.kinds and across == "with"
-        return None if compared or _listed_together(slots, subject, other) else (subject.code, other.code)
-    to = next((p.code for p in slots.places if p.prep == "to"), None)
-    source = next((p.code for p in slots.places if p.prep == "from"), None)
-    return (source, to) if to and source and len(slots.flows) == 1 and source != to else None
-
-
-def _listed_together(slots: Slots, first: Named, second: Named) -> bool:
-    """`US and exports to Japan`: beside each other, not one to the other (和 can be `with`)."""
-    return any(w.means("join") and not w.means("prep", "with") for w in slots.words[first.at + 1 : second.at])

@@ -45,7 +45,7 @@ def preview(names: Names, language: str, draft: Draft, number: int | None, chats
     ]
     text = "\n\n".join("\n".join(part) for part in parts if part)
     html = f"<b>{escape(draft.file)}</b>" + escape(text[len(draft.file) :], quote=False)
-    return Reply(text, html, _buttons(said, draft, number, chats), full_list(said, draft))
+    return Reply(text, html, _buttons(said, draft, number, chats))
 
 
 def can_be_published(draft: Draft) -> bool:
@@ -195,10 +195,14 @@ def anew(language: str, shown: Reply) -> Reply:
     return Reply(f"{note}\n\n{shown.text}", f"{escape(note)}\n\n{shown.html}", shown.buttons, shown.document)
 
 
-def progress(language: str, file: str, stage: Literal["loading", "reading"]) -> Reply:
-    """How far an upload is."""
-    stages = {"loading": _("{file}: loading …"), "reading": _("{file}: reading and checking …")}
-    return sentence(tongue(language).say(stages[stage], file=file))
+def progress(language: str, file: str, stage: Literal["loading", "reading", "checking"], part: float = 0.0) -> Reply:
+    """How far an upload is; part is how much of it is read, 0 to 1."""
+    stages = {
+        "loading": _("{file}: loading …"),
+        "reading": _("{file}: reading, {percent}% …"),
+        "checking": _("{file}: checking …"),
+    }
+    return sentence(tongue(language).say(stages[stage], file=file, percent=f"{part * 100:.0f}"))
 
 
 def how_to_upload(language: str) -> Reply:
@@ -229,30 +233,11 @@ def too_large(language: str, file: str) -> Reply:
     )
 
 
-def published(language: str, release: Release, heard: int | None) -> Reply:
-    """The upload is a release now. heard: how many chats were told, None if none had to be."""
+def published(language: str, release: Release) -> Reply:
+    """The upload is a release now."""
     speech = tongue(language)
-    lines = [speech.say(_("Published: release {release}"), release=release_line(speech, release))]
-    if heard is not None:
-        lines.append(speech.count("{number} chat was told.", "{number} chats were told.", heard))
-    return sentence("\n".join(lines), undo_button(speech, release.number))
-
-
-def nothing_new(language: str) -> Reply:
-    """There was nothing left to publish."""
-    return sentence(tongue(language).say(_("Nothing new: every figure of this file is there already.")))
-
-
-def cancelled(language: str, file: str) -> Reply:
-    """The upload was dropped."""
-    return sentence(tongue(language).say(_("{file} was dropped, nothing was published."), file=file))
-
-
-def gone(language: str) -> Reply:
-    """The upload of a button was published or dropped already, or is too old."""
-    return sentence(
-        tongue(language).say(_("This upload is not waiting any more: it was published, dropped, or is too old."))
-    )
+    text = speech.say(_("Published: release {release}"), release=release_line(speech, release))
+    return sentence(text, undo_button(speech, release.number))
 
 
 def announcement(names: Names, language: str, span: Period, button: Button) -> Reply:

@@ -77,6 +77,7 @@ REASONS: Final[dict[str, Wording]] = {
     "ambiguous_word": _("“{word}” can be {choices}. Which one?"),
     "not_goods_value": _topic,
     "other_countries": _("Trade between {seller} and {buyer} is not in these figures; they hold our own trade only."),
+    "other_total": _("Only our own trade is in these figures, not all that {partner} trades."),
     "instruction": _("“{word}” asks for something else than a figure; this bot only answers questions about trade."),
     "no_question": _("What should be shown is not clear from these words."),
     "impossible_period": _("“{text}” is not a period that can be."),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Literal
 
 from bot.store.connections import Connections
 from bot.store.times import text_of, time_of
 
+Outcome = Literal["published", "dropped", "replaced", "nothing_new"]  # of an upload
 _DRAFTS_KEPT: Final = timedelta(days=7)
 
 
@@ -102,16 +103,41 @@ class Chats(Connections):
         with self.together() as db:
             return db.execute("DELETE FROM drafts WHERE id = ?", [number]).rowcount == 1
 
+    def settle(self, number: int, outcome: Outcome, release: int | None = None) -> None:
+        """Keep what became of an upload that does not wait any more."""
+        with self.together() as db:
+            db.table("settled").insert({"draft": number, "outcome": outcome, "release": release}, replace=True)
+
+    def settled(self, number: int) -> tuple[Outcome, int | None] | None:
+        """What became of an upload, and as which release; None where it waits, or is not known any more."""
+        row = self.db.execute("SELECT outcome, release FROM settled WHERE draft = ?", [number]).fetchone()
+        return (row[0], row[1]) if row else None
+
     def tried(self, attempt: Attempt) -> None:
         """Keep an upload that was refused to a stranger."""
         row = {"at": text_of(attempt.at), "by": attempt.by, "name": attempt.name, "what": attempt.what}
         with self.together() as db:
             db.table("attempts").insert(row)
 
+    def tries(self) -> int:
+        """How many of them there are."""
+        return int(self.db.execute("SELECT count(*) FROM attempts").fetchone()[0])
+
     def attempts(self, limit: int = 20) -> list[Attempt]:
         """The latest of them, newest first."""
         rows = self.db.execute("SELECT at, by, name, what FROM attempts ORDER BY number DESC LIMIT ?", [limit])
         return [Attempt(time_of(at), by, name, what) for at, by, name, what in rows]
+
+    def menus(self) -> list[int]:
+        """The people who have the menu of admins in Telegram."""
+        return [int(person) for (person,) in self.db.execute("SELECT person FROM menus ORDER BY person")]
+
+    def set_menu(self, person: int, has: bool) -> None:
+        """Keep that a person has the menu of admins, or has it no more."""
+        with self.together() as db:
+            db.execute("DELETE FROM menus WHERE person = ?", [person])
+            if has:
+                db.table("menus").insert({"person": person})
 
     def _one(self, query: str, key: str) -> str | None:
         row = self.db.execute(query, [key]).fetchone()

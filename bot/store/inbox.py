@@ -56,17 +56,9 @@ class Inbox:
         row = self._store.db.execute("SELECT text FROM button_texts WHERE name = ?", [name]).fetchone()
         return str(row[0]) if row else None
 
-    def chats(self) -> list[int]:
-        """The chats in which something was asked, as far as conversations are kept."""
-        rows = self._store.db.execute(
-            "SELECT DISTINCT CAST(substr(conversation, 1, instr(conversation, ':') - 1) AS INTEGER) FROM conversations"
-            " WHERE conversation GLOB '[-0-9]*:*:*' ORDER BY 1"
-        )
-        return [int(chat) for (chat,) in rows.fetchall()]
-
-    def forget_chat(self, chat: int) -> None:
-        """The bot was blocked or sent away: its conversations there have ended."""
-        self._store.db.execute("DELETE FROM conversations WHERE conversation GLOB ?", [f"{chat}:*"])
+    def put_off(self, number: int) -> None:
+        """The process is asked to end: that it did not come to answer the update is no fault of the update."""
+        self._store.db.execute("UPDATE inbox SET tries = tries - 1 WHERE name GLOB ?", [f"{number}-*"])
 
 
 def _name(number: int, content: str) -> str:

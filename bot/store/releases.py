@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from bot.model.draft import KEY_COLUMNS, Draft
 from bot.model.errors import NoSuchRelease, StaleDraft, UndoRefused
-from bot.model.figure import Figure, Key, Release
+from bot.model.figure import Figure, Key, Release, TakenBack
 from bot.store.connections import roomy
 from bot.store.figures import KEY, Figures, figure_of, fill
 from bot.store.times import text_of, time_of
@@ -50,6 +50,7 @@ SELECT DISTINCT later.release FROM changes AS touched JOIN changes AS later USIN
 WHERE touched.old_release = :number AND later.release > :number ORDER BY later.release
 """
 _UNDO: Final = (
+    f"INSERT INTO taken_back SELECT {_RELEASE}, :at, :by FROM releases WHERE number = :number",
     "DELETE FROM figures WHERE release = :number",
     f"""INSERT INTO figures SELECT {KEY}, old_value, old_precision, old_status, old_yoy_pct, old_source, old_release
     FROM changes WHERE release = :number""",
@@ -83,19 +84,33 @@ class Releases(Figures):
                 raise StaleDraft("the store has changed since this file was checked")
             return None if draft.changes.empty else _publish(db, draft, by, at)
 
-    def undo(self, number: int | None = None) -> Release:
-        """Take the last release back, or that one; the store is then as if it had never been published.
+    def undo(self, number: int | None = None, by: str = "", at: datetime | None = None) -> Release:
+        """Take the last release back, or that one; the figures are then as if it had never been published.
 
-        Returns what was taken back. Raises NoSuchRelease, and UndoRefused where later releases changed its figures.
+        Returns what was taken back; that it was there, and who took it back, is kept. Raises as `to_undo` does.
         """
         with roomy(self.db) as db, self.together():
-            release = self.release(number)
-            blocking = tuple(int(row[0]) for row in db.execute(_BLOCKING, {"number": release.number}))
-            if blocking:
-                raise UndoRefused(release.number, blocking)
+            release = self.to_undo(number)
+            when = text_of(at or datetime.now(UTC))
             for statement in _UNDO:
-                db.execute(statement, {"number": release.number})
+                db.execute(statement, {"number": release.number, "at": when, "by": by})
             return release
+
+    def to_undo(self, number: int | None = None) -> Release:
+        """What `undo` would take back.
+
+        Raises NoSuchRelease, and UndoRefused where later releases changed its figures.
+        """
+        release = self.release(number)
+        blocking = tuple(int(row[0]) for row in self.db.execute(_BLOCKING, {"number": release.number}))
+        if blocking:
+            raise UndoRefused(release.number, blocking)
+        return release
+
+    def taken_back(self) -> list[TakenBack]:
+        """The releases that were taken back, oldest first."""
+        rows = self.db.execute(f"SELECT {_RELEASE}, taken_back_at, taken_back_by FROM taken_back ORDER BY number")
+        return [TakenBack(_release_of(row[:-2]), time_of(row[-2]), row[-1]) for row in rows]
 
     def release(self, number: int | None = None) -> Release:
         """That release, or the last one. Raises NoSuchRelease."""

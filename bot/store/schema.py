@@ -167,4 +167,101 @@ def inbox(db: Database) -> None:
     db.executescript(_INBOX)
 
 
+_ANSWERS: Final = """
+-- The latest answers in Telegram, for replies to them and for questions that are edited (bot/store/answers.py).
+CREATE TABLE answers (
+  number INTEGER PRIMARY KEY,
+  chat INTEGER NOT NULL,
+  answer INTEGER NOT NULL,  -- the message of the bot
+  question INTEGER,  -- the message that it answers; NULL for a tapped button
+  query TEXT,  -- JSON: what a reply goes on from
+  before TEXT,  -- JSON: what the question went on from
+  UNIQUE (chat, answer)
+) STRICT;
+
+CREATE INDEX answers_by_question ON answers (chat, question);
+"""
+
+
+@schema()
+def answers(db: Database) -> None:
+    db.executescript(_ANSWERS)
+
+
+_NEWS: Final = """
+-- The chats that hear of new figures, and the language of the last question there, else of Telegram there.
+CREATE TABLE chats (
+  chat INTEGER PRIMARY KEY,
+  language TEXT
+) STRICT;
+
+INSERT INTO chats SELECT DISTINCT CAST(substr(conversation, 1, instr(conversation, ':') - 1) AS INTEGER), NULL
+FROM conversations WHERE conversation GLOB '[-0-9]*:*:*';
+
+-- What became of uploads that do not wait any more: published, dropped, replaced, nothing_new.
+CREATE TABLE settled (
+  draft INTEGER PRIMARY KEY,
+  outcome TEXT NOT NULL,
+  release INTEGER
+) STRICT;
+
+-- Releases that are being announced, who wants to know how many heard of it, and the chats.
+CREATE TABLE announcements (
+  release INTEGER PRIMARY KEY,
+  period TEXT NOT NULL,
+  chat INTEGER NOT NULL,
+  topic INTEGER,
+  user INTEGER NOT NULL,
+  language TEXT
+) STRICT;
+
+CREATE TABLE announced (
+  release INTEGER NOT NULL REFERENCES announcements (release),
+  chat INTEGER NOT NULL,
+  heard INTEGER,  -- NULL: to be told
+  PRIMARY KEY (release, chat)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@schema()
+def news(db: Database) -> None:
+    db.executescript(_NEWS)
+
+
+_TAKEN_BACK: Final = """
+-- Releases that were taken back, and by whom.
+CREATE TABLE taken_back (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,  -- UTC, of its publishing
+  by TEXT NOT NULL,
+  file TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  new INTEGER NOT NULL,
+  revised INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  skipped INTEGER NOT NULL,
+  taken_back_at TEXT NOT NULL,  -- UTC
+  taken_back_by TEXT NOT NULL
+) STRICT;
+"""
+
+_MENUS: Final = """
+-- People who have the menu of admins in Telegram.
+CREATE TABLE menus (
+  person INTEGER PRIMARY KEY
+) STRICT;
+"""
+
+
+@schema()
+def taken_back(db: Database) -> None:
+    db.executescript(_TAKEN_BACK)
+
+
+@schema()
+def menus(db: Database) -> None:
+    db.executescript(_MENUS)
+
+
 KNOWN: Final = frozenset(migration.name for migration in schema.pending(Database(memory=True)))

@@ -60,8 +60,11 @@ class Lexicon:
     catalogue_codes: Mapping[str, tuple[str, ...]]
     ambiguous_names: Mapping[str, tuple[str, ...]]
     assumed_names: Mapping[str, Assumed]
+    states: Mapping[str, str]  # a country -> the country that has a state of the same name
     countries: frozenset[str]
     hs_codes: frozenset[str]
+    slips: Mapping[str, str]  # a word as it is often misspelt -> the word
+    ordinary: frozenset[str]  # names of countries that are also ordinary words
     spellings: Mapping[str, tuple[str, ...]]  # tag -> Latin spellings that can be misspelt
     loose: Mapping[str, str]  # a Khmer name written loosely -> its spelling
     beginnings: frozenset[str]  # what the keys of `entries` begin with, the keys themselves included

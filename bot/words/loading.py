@@ -16,7 +16,7 @@ from bot.words.spelling import loose_spellings, spellings
 from bot.words.text import key
 
 _LOCALES = {"en": ("en",), "km": ("km",), "zh": ("zh", "zh_Hant")}
-_ABOUT = ("ambiguous", "assumed", "words")  # tables of partners.toml that are no partner
+_ABOUT = ("ambiguous", "assumed", "states", "words")  # tables of partners.toml that are no partner
 
 Alias = tuple[str, Entry]
 
@@ -26,6 +26,8 @@ def lexicon() -> Lexicon:
     """The lexicon of the bundled word lists. Read once a process."""
     partners, groups, products = _toml("partners"), _toml("groups"), _toml("products")
     entries = _index(_aliases(partners, groups, products))
+    slips = _slips()
+    entries |= {slip: entries[key(right)[0]] for slip, right in slips.items()}
     countries = frozenset(partners) - set(_ABOUT)
     return Lexicon(
         entries=entries,
@@ -37,8 +39,11 @@ def lexicon() -> Lexicon:
         catalogue_codes={code: tuple(t["codes"]) for code, t in products.items() if "codes" in t},
         ambiguous_names={key(n)[0]: tuple(codes) for n, codes in partners.get("ambiguous", {}).items()},
         assumed_names={key(n)[0]: Assumed(t["is"], t["other"]) for n, t in partners.get("assumed", {}).items()},
+        states=partners.get("states", {}),
         countries=countries,
         hs_codes=frozenset(c for c in products if c.isdigit()),
+        slips=slips,
+        ordinary=frozenset(partners["words"]["en"]),
         spellings=spellings(entries),
         loose=loose_spellings(entries),
         beginnings=frozenset(key[:end] for key in entries for end in range(1, len(key) + 1)),
@@ -61,8 +66,14 @@ def _aliases(partners: Mapping[str, Any], groups: Mapping[str, Any], products: M
                 yield from _spelt(Meaning(tag, code), table.get(language, ()), language)
 
 
+def _slips() -> dict[str, str]:
+    return {key(slip)[0]: right for right, slips in _toml("en")["slips"].items() for slip in slips}
+
+
 def _question_words(language: str) -> Iterator[Alias]:
     for tag, values in _toml(language).items():
+        if tag == "slips":
+            continue
         for value, words in values.items():
             yield from _spelt(Meaning(tag, value), words, language)
 

@@ -20,14 +20,14 @@ def _numbered(pieces: list[Piece]) -> Iterator[Piece]:
     i = 0
     while i < len(pieces):
         end = _end_of_run(pieces, i)
-        if _is_two_or_three(pieces[i:end], pieces[end : end + 1]):
-            end = i + 1
         if end == i:
             yield pieces[i]
             i += 1
-        else:
-            yield _one(pieces[i:end])
-            i = end
+            continue
+        if _is_two_or_three(pieces[i:end], pieces[end : end + 1]):
+            end = i + 1
+        yield _one(pieces[i:end])
+        i = end
 
 
 def _end_of_run(pieces: Sequence[Piece], i: int) -> int:

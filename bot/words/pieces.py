@@ -148,16 +148,17 @@ def _pieces(found: Sequence[Token], cut: Sequence[_Cut]) -> Iterator[Piece]:
     while i < len(found):
         run, part = found[i : cut[i].end], cut[i]
         number = int(run[0].norm) if len(run) == 1 and run[0].script == "digits" else None
-        text = _typed(run)
-        norm = "".join(t.norm for t in run if t.script != "mark") or run[0].norm
+        text, norm = (run[0].text, run[0].norm) if len(run) == 1 else _together(run)
         yield Piece(
             text, norm, run[0].script, run[0].start, run[-1].end, run[0].spaced, part.meanings, number, part.weak
         )  # fmt: skip
         i = cut[i].end
 
 
-def _typed(run: Sequence[Token]) -> str:
-    return "".join((" " if t.spaced and n else "") + t.text for n, t in enumerate(run))
+def _together(run: Sequence[Token]) -> tuple[str, str]:
+    """Several tokens as typed, and as compared."""
+    typed = "".join((" " if t.spaced and n else "") + t.text for n, t in enumerate(run))
+    return typed, "".join(t.norm for t in run if t.script != "mark") or run[0].norm
 
 
 def _joined_unknown(found: list[Piece]) -> Iterator[Piece]:

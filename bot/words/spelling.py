@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from spellchecker import SpellChecker
 
 from bot.words.text import loosely
 
 if TYPE_CHECKING:
+    from spellchecker import WordFrequency
+
     from bot.words.lexicon import Entry, Lexicon, Meaning
 
 _KHMER = frozenset(map(chr, range(0x1780, 0x17B4)))
@@ -49,6 +52,17 @@ def nearest(
         (entry.meaning, key, distance)
         for key, distance in near for entry in entries[key] if entry.meaning.tag in tags and not entry.code
     ]  # fmt: skip
+
+
+def is_english(word: str) -> bool:
+    """Whether a word in lower case is spelt right in English: then it is no slip of another."""
+    return word in _english()
+
+
+@cache
+def _english() -> WordFrequency:
+    """The words of English; read when the first unknown word is met."""
+    return SpellChecker().word_frequency
 
 
 @lru_cache(maxsize=32)

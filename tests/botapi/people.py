@@ -77,19 +77,40 @@ class Person:
             message |= {"message_thread_id": topic, "is_topic_message": True}
         return self.api.add_update("message", message)
 
-    def edits(self, text: str) -> int:
-        """Changes a message that was sent before."""
-        return self.api.add_update("edited_message", self._message(None, {"text": text, "edit_date": int(time.time())}))
+    def edits(self, text: str, group: Group | None = None) -> int:
+        """Changes the last message that was sent before."""
+        chat = self._chat(group)
+        last = max(number for number, message in chat.messages.items() if message["from"]["id"] == self.id)
+        message = chat.messages[last] | {"text": text, "entities": _entities(text), "edit_date": int(time.time())}
+        chat.messages[last] = message
+        return self.api.add_update("edited_message", message)
 
     def uploads(
-        self, content: bytes, name: str, caption: str = "", size: int | None = None, group: Group | None = None
-    ) -> int:
+        self, content: bytes, name: str, caption: str = "", size: int | None = None, group: Group | None = None,
+        reply_to: Heard | None = None,
+    ) -> int:  # fmt: skip
         """Sends a file; size is what Telegram says its size is."""
         file_id = f"file{next(self.api.state.ids)}"
         self.api.state.files[file_id] = content
         file = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size or len(content)}
         with_caption = {"caption": caption, "caption_entities": _entities(caption)} if caption else {}
-        return self.api.add_update("message", self._message(group, {"document": file} | with_caption))
+        answered = {"reply_to_message": reply_to.content} if reply_to else {}
+        return self.api.add_update("message", self._message(group, {"document": file} | with_caption | answered))
+
+    def replies_to_own(self, text: str, group: Group | None = None) -> int:
+        """Sends a message in reply to the last one of the same person."""
+        chat = self._chat(group)
+        last = max(number for number, message in chat.messages.items() if message["from"]["id"] == self.id)
+        content = {"text": text, "entities": _entities(text), "reply_to_message": chat.messages[last]}
+        return self.api.add_update("message", self._message(group, content))
+
+    def blocks(self) -> None:
+        """Blocks the bot, which Telegram tells it."""
+        chat, bot = self._chat(None), {"user": self.api.state.bot}
+        chat.deaf = True
+        change = {"old_chat_member": bot | {"status": "member"}, "date": int(time.time())}
+        change |= {"new_chat_member": bot | {"status": "kicked", "until_date": 0}}
+        self.api.add_update("my_chat_member", change | {"chat": chat.as_json(), "from": self._as_json()})
 
     def sends(self, content: Json) -> int:
         """Sends anything else, such as a picture."""

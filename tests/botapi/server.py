@@ -86,7 +86,10 @@ class BotApi:
         return Group(self, chat_id)
 
     def fail(self, method: str, status: int, *, times: int = 1, retry_after: int | None = None) -> None:
-        """The next calls of `method` are answered with this status; 0: they are done, and the answer is lost."""
+        """The next calls of `method` are answered with this status; 0: they are done, and the answer is lost.
+
+        The downloads of files are called `file`.
+        """
         self._faults.append(_Fault(method, status, times, retry_after))
 
     @contextmanager
@@ -218,6 +221,9 @@ class BotApi:
     async def _download(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.state.token:
             return web.json_response({"ok": False, "error_code": 401}, status=401)
+        fault = self._fault("file")
+        if fault:
+            return self._lose(request, Call("file", {})) if not fault.status else web.Response(status=fault.status)
         content = self.state.files.get(request.match_info["name"])
         return web.Response(body=content) if content is not None else web.Response(status=404)
 

@@ -150,9 +150,7 @@ def test_latest_and_earliest_are_those_of_looking_at_every_month(
     asked = (flow, "US", TOTAL)
     spans = {m: [Period.of_month(m), *([Period(within.start, m)] if within else [])] for m in MONTHS}
     there = [
-        m
-        for m in MONTHS
-        if m <= books.today and any(isinstance(books.value(*asked, span), Value) for span in spans[m])
+        m for m in MONTHS if m <= books.today and any(isinstance(books.value(*asked, span), Value) for span in spans[m])
     ]
     assert books.latest((flow,), ("US",), (TOTAL,), within=within) == (there[-1] if there else None)
     if within is None:

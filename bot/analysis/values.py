@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.analysis.accounts import Accounts
@@ -138,7 +138,7 @@ def _not_coarse(value: Value) -> Result:
     return Missing(value.key, "too_coarse", coarse=value) if value.coarse else value
 
 
-def _most_telling(missing: list[Result]) -> Missing:
+def _most_telling(missing: Sequence[Result]) -> Missing:
     """Of several reasons the one that says most: what is lacking of the parts, before what is lacking of the whole."""
     order = ("member_missing", "parts_missing", "too_coarse", "missing_months", "no_figures")
     return min((m for m in missing if isinstance(m, Missing)), key=lambda m: order.index(m.why))

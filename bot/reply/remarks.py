@@ -148,11 +148,23 @@ NOTES: Final[dict[str, Wording]] = {
     "no_whole": _("No share: there is no published total for {subject}, {period}."),
     "rank_among": lambda facts: _RANKED[facts.get("by") or "partner"],
     "left_out": _("Left out, without figures for the whole of {period}: {codes}."),
-    "members_without_figures": _("{group} without {members}, for which there are no figures."),
+    "left_out_rough": _("Left out, as the value for {period} can only be worked out too roughly: {codes}."),
+    "members_without_figures": lambda facts: (
+        _("{group} without {members}, for which there are no figures ({periods}).")
+        if facts.get("periods")
+        else _("{group} without {members}, for which there are no figures.")
+    ),
     "membership_changed": _("The members of {group} changed in this time: {joined_left}."),
-    "published_group": _("The figure for {group} is the source's own."),
+    "published_group": lambda facts: (
+        _("The figure for {group} in {periods} is the source's own.")
+        if facts.get("periods")
+        else _("The figure for {group} is the source's own.")
+    ),
+    "published_product": _("The figure for {subject} in {periods} is the source's own, not a sum."),
     "missing_in_series": _("Without a figure: {months}."),
+    "rough_in_series": _("Too rough to be shown: {months}."),
     "missing_flow": _("No figure for {subject}, {period}."),
+    "rough_flow": _("{subject}, {period}, can only be worked out too roughly to be shown."),
     "ytd_missing": _("The year to date, {period}, is not there."),
     "ties": _("Equal at {value}: {codes}."),
     "coverage": "{coverage}",

@@ -170,7 +170,8 @@ class _Filling:
         before, after = self.words[max(0, self.at - 1) : self.at], self.words[self.at + 1 : self.at + 2]
         if any(w.means("partner") and not _is_short_name(w) for w in before):
             return False  # 西班牙港
-        if self._prep() in ("to", "from", "with", "toward") or any(w.means("flow") for w in after):
+        acts = any(w.means("flow") or w.means("prep", "toward") for w in after)
+        if acts or self._prep() in ("to", "from", "with", "toward"):
             return short or len(word.piece.norm) == 2
         return short and any(_is_short_name(w) or self._is_reporter(w) for w in (*before, *after))
 
@@ -290,7 +291,10 @@ class _Filling:
         role = word.value("trader") or ""
         preps, listed, flow = _SIDE_OF_TRADER[role]
         following = self.words[self.at + 1 : self.at + 4]
-        superlative = any(w.means("order") or w.means("kind", "rank") or w.means("list") for w in self.words)
+        superlative = any(
+            w.means("order") or w.means("kind", "rank") or w.means("kind", "standing") or w.means("list")
+            for w in self.words
+        )  # fmt: skip
         sided = bool(following) and any(following[0].means("prep", prep) for prep in preps)
         if sided and any(self._is_reporter(w) or (superlative and w.piece.text == "us") for w in following[1:]):
             self._take_list(listed, word)

@@ -170,7 +170,8 @@ class _Filling:
         before, after = self.words[max(0, self.at - 1) : self.at], self.words[self.at + 1 : self.at + 2]
         if any(w.means("partner") and not _is_short_name(w) for w in before):
             return False  # 西班牙港
-        if self._prep() in ("to", "from", "with", "toward") or any(w.means("flow") for w in after):
+        acts = any(w.means("flow") or w.means("prep", "toward") for w in after)
+        if acts or self._prep() in ("to", "from", "with", "toward"):
             return short or len(word.piece.norm) == 2
         return short and any(_is_short_name(w) or self._is_reporter(w) for w in (*before, *after))
 
@@ -289,7 +290,8 @@ class _Filling:
         """`importers of our goods` are buyers; among superlatives, traders without a side could be either."""
         role = word.value("trader") or ""
         preps, listed, flow = _SIDE_OF_TRADER[role]
-        superlative = any(w.means("order") or w.means("kind", "rank") or w.means("list") for w in self.words)
+        ranked = ("order", None), ("kind", "rank"), ("kind", "standing"), ("list", None)
+        superlative = any(w.means(tag, value) for w in self.words for tag, value in ranked)
         if any(self._is_side(at, preps, superlative) for at in range(self.at + 2, len(self.words))):
             self._take_list(listed, word)
         elif superlative:

@@ -205,7 +205,7 @@ class _Grammar:
         table: dict[str, Callable[[Found], Made]] = {}
         parts = (
             (quarter, self._quarter), (half, self._half), (first, self._first_months),
-            (r"F(?P<n>n)q", self._first_quarters),
+            (r"F(?P<n>n)q", self._first_quarters), (r"i?(?P<a>n)[-t]i?(?P<b>n)(?P<unit>q)", self._quarters),
         )  # fmt: skip
         for pattern, function in parts:
             table[f"{year}{sep}{pattern}"] = function
@@ -244,6 +244,13 @@ class _Grammar:
     def _first_quarters(self, found: Found) -> Made:
         count = found["n"].number
         return self._span((1, 3 * count) if 1 <= count <= 4 else None, found, "span")
+
+    def _quarters(self, found: Found) -> Made:
+        """一至三季度, 1-3季度"""
+        first, last = _part(found["a"].number, 4), _part(found["b"].number, 4)
+        if "unit" in found and found["unit"].pieces[0].script == "latin":
+            return None  # 2 to 3 quarters
+        return self._span((first[0], last[1]) if first and last and first < last else None, found, "span")
 
     def _first_months_short(self, found: Found) -> Made:
         year, count = self._full_year(found["b"]), found["a"].number
@@ -331,6 +338,8 @@ class _Grammar:
             r"(?P<a>[VDW])s(?=x|$|o|\?)": self._since_after,
             r"zo?(?P<a>[VDW])": self._to_date_of,
             r"(?P<a>[VDW])o{0,2}z": self._to_date_of,
+            r"t(?P<a>[VDW])o{0,2}c": self._to_date_of,
+            r"ct(?P<a>[VDW])": self._to_date_of,
             r"z": lambda f: ("Z", ToDate()),
             r"c": lambda f: ("Z", ToDate(whole=True)),
             r"[sf]{1,2}Fo?(?P<a>V)u?": self._since,

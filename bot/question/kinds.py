@@ -68,8 +68,8 @@ def _clash(slots: Slots, cues: set[Kind]) -> tuple[str, str] | None:
         return "growth", "when"
     if _listed_by_two(slots):
         return "partner", "product"
-    many = len(slots.partners) > 1 or len(slots.products) > 1 or len(slots.times) > 1
-    if slots.sum and (many or "rank" in cues):
+    many = len(slots.partners) > 1 or len(slots.products) > 1 or (len(slots.times) > 1 and not cues)
+    if slots.sum and (many or ("rank" in cues and not only_listed(slots))):
         return "sum", "compare"
     return None
 

@@ -52,6 +52,7 @@ def _states(slots: Slots, lexicon: Lexicon) -> Iterator[str]:
         beside = all(w.is_mark or w.means("link") or w.means("prep", "in") for w in between)
         inside = (
             "share" not in slots.kinds
+            and not any(w.means("join") for w in slots.words[second.at + 1 : second.at + 2])  # Laos, ASEAN and China
             and lexicon.is_group(second.code)
             and first.code in lexicon.groups[second.code].members
         )

@@ -34,7 +34,7 @@ def others_trade(slots: Slots) -> Note | None:
 def _between_others(slots: Slots) -> Note | None:
     if slots.reporter:
         return None
-    sides = _between(slots) or _dashed(slots) or _actors(slots)
+    sides = _between(slots) or _of_all(slots) or _dashed(slots) or _actors(slots)
     if sides is None:
         return None
     return Note("other_countries", {"seller": sides[0], "buyer": sides[1]})
@@ -44,6 +44,15 @@ def _between(slots: Slots) -> tuple[str, str] | None:
     """`trade between US and China`."""
     codes = [p.code for p in slots.places if p.prep == "between"]
     return (codes[0], codes[1]) if len(codes) == 2 and "compare" not in slots.kinds else None
+
+
+def _of_all(slots: Slots) -> tuple[str, str] | None:
+    """全球对美国出口: what all countries sell to one."""
+    for at, word in enumerate(slots.words):
+        prep = next((w.value("prep") for w in slots.words[at + 1 : at + 2] if w.means("prep")), None)
+        if word.means("partner", WORLD) and prep in ("toward", "from") and slots.flows and slots.places:
+            return WORLD, slots.places[0].code
+    return None
 
 
 def _dashed(slots: Slots) -> tuple[str, str] | None:
@@ -98,8 +107,8 @@ def _possessor(slots: Slots) -> Named | None:
 def _share_or_place(slots: Slots) -> str | None:
     """`our share of US imports`, `where do we rank in Japan's imports`, `our market share in Japan`."""
     cues = [slots.kinds[name] for name in ("share", "percent", "standing") if name in slots.kinds]
-    if not cues or not slots.reporter:
-        return None
+    if not cues or not slots.reporter or any(r.prep == "in" for r in slots.reporter):
+        return None  # 美国在我们出口市场排第几
     if (owner := _possessor(slots)) is not None:
         return owner.code
     owned = any(_is_said_of(slots, reporter, cue) for reporter in slots.reporter for cue in cues)

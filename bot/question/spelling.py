@@ -31,8 +31,7 @@ class Spelt:
 
 def spelt(text: str, lexicon: Lexicon) -> Spelt:
     """The pieces of a message, near misses of spelling mended."""
-    plain = clean(text)
-    found = pieces(plain, lexicon)
+    plain, found = _written_out(clean(text), lexicon)
     corrections: list[tuple[str, str]] = []
     while (slip := _first_slip(found, lexicon)) is not None:
         run, key, meaning = slip
@@ -41,6 +40,15 @@ def spelt(text: str, lexicon: Lexicon) -> Spelt:
         found = pieces(plain, lexicon)
     usual = ((p.text, lexicon.slips[p.norm]) for p in found if p.norm in lexicon.slips)
     return Spelt(numbered(found), (*corrections, *usual))
+
+
+def _written_out(plain: str, lexicon: Lexicon) -> tuple[str, tuple[Piece, ...]]:
+    """A message and its pieces, with what is short for several words (港澳) written as these."""
+    found = pieces(plain, lexicon)
+    short = [p for p in found if p.means("written_out")]
+    for piece in reversed(short):
+        plain = plain[: piece.start] + (piece.value("written_out") or "") + plain[piece.end :]
+    return plain, pieces(plain, lexicon) if short else found
 
 
 def _said(meaning: Meaning, key: str, lexicon: Lexicon) -> str:

@@ -25,6 +25,7 @@ def _prepositions(slots: Slots) -> Iterator[str]:
             rest = (w for w in slots.words[at + 1 :] if not w.means("link") and not w.is_mark)
             following = next(rest, None)
             asked = slots.lists and (following is None or following.means("prep"))
+            asked = asked or bool((slots.lists or slots.places) and following and following.means("order"))
             if not asked and (following is None or not _can_be_named(following)):
                 yield f"{word.text} {following.text}" if following else word.text
 

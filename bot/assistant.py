@@ -21,11 +21,12 @@ from bot.words import Lexicon
 
 _KHMER = re.compile("[\u1780-\u17ff]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = re.compile("[A-Za-z]+")
+_FEW = 2  # Latin words that say nothing of the language: `top 10`, `US`, `chart`
 
 
 class Memory(Protocol):
-    """Where the last query of each conversation is kept, as text."""
+    """Where the last query of each conversation is kept with its language, as text."""
 
     def remember(self, conversation: str, query: str) -> None: ...
 
@@ -72,12 +73,15 @@ class Assistant:
         before: what it goes on from instead, as the memory keeps it; an empty text is nothing.
         language: en, km or zh; None is the language of the question.
         """
+        if before is None and conversation is not None:
+            before = self._memory.recall(conversation)
         books = self._books_of(today)
-        reading = read(text, self._lexicon, books, today, self._before(conversation, before))
+        reading = read(text, self._lexicon, books, today, _query_in(before) if before else None)
         found = self._answer(reading, books)
+        spoken = self.language_of(text, before)
         if conversation is not None and _worth_remembering(reading):
-            self._memory.remember(conversation, _to_json(reading.query))
-        return reply(found, text, self._lexicon, language or self.language_of(text), id)
+            self._memory.remember(conversation, _to_json(reading.query, spoken))
+        return reply(found, text, self._lexicon, language or spoken, id)
 
     def explain(self, text: str, *, today: date) -> Iterator[tuple[str, str]]:
         """How a question is read, for whoever adds a word: (what, how it was understood), then the rows."""
@@ -86,12 +90,18 @@ class Assistant:
         for row in self._answer(read(text, self._lexicon, books, today), books).rows:
             yield "row", f"{row.flow} {row.partner} {row.product} {row.period} {row.measure} {row.value:,.2f}"
 
-    def language_of(self, text: str) -> str:
-        """The language that a message is written in, by its script; the default where it has no letters."""
-        for pattern, language in ((_KHMER, "km"), (_HAN, "zh"), (_LATIN, "en")):
+    def language_of(self, text: str, before: str | None = None) -> str:
+        """The language that a message is written in, by its script; the default where it has no letters.
+
+        before: the question before, as the memory keeps it: a few Latin words or digits are in the language of that.
+        """
+        for pattern, language in ((_KHMER, "km"), (_HAN, "zh")):
             if pattern.search(text):
                 return language
-        return self._default_language
+        words = _LATIN.findall(text)
+        if before and len(words) <= _FEW and (kept := json.loads(before).get("language")):
+            return str(kept)
+        return "en" if words else self._default_language
 
     def _books_of(self, today: date) -> Books:
         """The books of today's figures: kept as long as the store is as it was."""
@@ -99,11 +109,6 @@ class Assistant:
         if self._books is None or self._books[0] != key:
             self._books = (key, Books(self._store, self._lexicon, self._reporter, key[1]))
         return self._books[1]
-
-    def _before(self, conversation: str | None, before: str | None) -> Query | None:
-        if before is None and conversation is not None:
-            before = self._memory.recall(conversation)
-        return _from_json(before) if before else None
 
     def _answer(self, reading: Reading, books: Books) -> Answer:
         found = _not_computed(reading, books) if reading.query is None else answer(reading.query, books)
@@ -135,14 +140,15 @@ def _worth_remembering(reading: Reading) -> bool:
     return reading.query is not None and reading.query.kind not in ("help", "coverage")
 
 
-def _to_json(query: Query | None) -> str:
+def _to_json(query: Query | None, language: str) -> str:
     assert query is not None
-    return json.dumps(asdict(query) | {"periods": [str(p) for p in query.periods]})
+    return json.dumps(asdict(query) | {"periods": [str(p) for p in query.periods], "language": language})
 
 
-def _from_json(text: str) -> Query | None:
+def _query_in(text: str) -> Query | None:
     """A kept query; None where it was kept by another version in a form that is no longer known."""
     fields: dict[str, Any] = json.loads(text)
+    fields.pop("language", None)
     try:
         fields |= {name: tuple(fields[name]) for name in ("flows", "partners", "products")}
         fields["periods"] = tuple(Period.parse(p) for p in fields["periods"])

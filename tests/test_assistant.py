@@ -65,6 +65,33 @@ def test_a_question_without_a_conversation_leaves_nothing_behind(store: Store) -
 
 
 @pytest.mark.parametrize(
+    ("first", "then", "reading"),
+    [
+        ("នាំចេញទៅអាមេរិក ២០២៤", "2023?", "ការនាំចេញទៅសហរដ្ឋអាមេរិក ឆ្នាំ2023"),
+        ("នាំចេញទៅអាមេរិក ២០២៤", "JP", "ការនាំចេញទៅជប៉ុន ឆ្នាំ2024"),
+        ("2024年对美国出口", "JP", "2024年对日本出口"),
+        ("2024年对美国出口", "2023?", "2023年对美国出口"),
+        ("exports to US 2024", "2023?", "Exports to the United States, 2023"),
+        ("នាំចេញទៅអាមេរិក ២០២៤", "exports to Japan 2023", "Exports to Japan, 2023"),
+        ("នាំចេញទៅអាមេរិក ២០២៤", "what about Japan", "Exports to Japan, 2024"),
+    ],
+)
+def test_a_few_latin_words_or_digits_keep_the_language_of_the_conversation(
+    store: Store, first: str, then: str, reading: str
+) -> None:
+    assistant = Assistant(store, lexicon(), default_language="zh")
+    asked(assistant, first, "anna")
+    assert asked(assistant, then, "anna")["reading"] == reading
+
+
+def test_the_language_of_a_conversation_lasts_through_its_follow_ups(store: Store) -> None:
+    assistant = Assistant(store, lexicon())
+    for text in ("នាំចេញ ២០២៤", "top 10", "top 3"):
+        data = asked(assistant, text, "anna")
+    assert str(data["reading"]).endswith("ឆ្នាំ2024")
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("exports to US", "en"),

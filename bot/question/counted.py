@@ -34,6 +34,7 @@ class Counted:
             r"(?P<n>n)m[LNPR](?!n)": lambda f: self._last_months(f["n"].number),
             r"[PR]o?(?P<y>y)": self._past_year,
             r"[LNPR](?P<n>n)q": lambda f: self._last_quarters(f["n"].number),
+            r"(?P<n>n)q[LNPR](?!n)": lambda f: self._last_quarters(f["n"].number),
             r"[PR]o?(?P<n>n)p": lambda f: self._last_months(f["n"].number),
             r"(?P<n>n)mLo{0,2}(?P<Y>V)": self._last_months_of,
             r"(?P<Y>V)o{0,2}L(?P<q>[qh])": self._last_part_of,

@@ -13,7 +13,7 @@ from functools import lru_cache
 from bot.model.period import Month, Period
 from bot.question.counted import Counted, Made, dated
 from bot.question.items import Found, Item, Stage, rewrite
-from bot.question.times import Earlier, Fixed, Impossible, SameIn, Since, ToDate, Unit, Yearless
+from bot.question.times import Earlier, Fixed, Impossible, Latest, SameIn, Since, ToDate, Unit, Yearless
 
 _TO = "[-t]"
 _MONTHS_OF = {"m": 1, "q": 3, "h": 6, "y": 12}
@@ -110,7 +110,7 @@ class _Grammar:
             rf"(?P<Y>V){between}[m]?(?P<M>M)": lambda f: _month(f["M"].number, f["Y"].number),
             r"[m]?(?P<M>M)(?P<sep>[-/.o']*)(?P<n>n)(?![/\-]?[Vn]|m)": self._month_short_year,
             r"(?P<Y>V)[-/.](?P<n>n)": self._numbered_month,
-            r"(?P<n>n)[-/.](?P<Y>V)": self._numbered_month,
+            r"m?(?P<n>n)[-/.](?P<Y>V)": self._numbered_month,
             r"Q(?P<n>n)[-/](?P<Y>V)": self._quarter,
             r"H(?P<n>n)[-/](?P<Y>V)": self._half,
             r"V[-/.]n[-/.](?P<d>n)": self._day,
@@ -346,6 +346,7 @@ class _Grammar:
             r"[sf]{1,2}Fyu?": lambda f: ("Z", ToDate()),
             r"(?P<a>[DW])o{0,2}(?P<b>[DW])": self._part_of_shorter,
             r"K[o,]{0,2}(?P<a>V)": lambda f: ("Z", SameIn(f["a"].number)),
+            r"(?P<L>L)(?=[x?]?$)": self._latest_of_flow,
             r"C": lambda f: ("Z", Earlier(12)),
             r"G": lambda f: ("Z", Earlier(3)),
             r"o?(?P<n>n)yg": lambda f: ("Z", Earlier(12 * f["n"].number)) if f["n"].number <= 50 else None,
@@ -371,6 +372,11 @@ class _Grammar:
         """`before 2024`, `until June`."""
         word = found["w"].pieces[0]
         return ("!", Impossible("open_period", word.text)) if word.means("time", "before") else None
+
+    @staticmethod
+    def _latest_of_flow(found: Found) -> Made:
+        """តួលេខនាំចេញចុងក្រោយ: what stands last in Khmer is said of all before it."""
+        return ("Z", Latest()) if found["L"].pieces[0].script == "khmer" else None
 
     def _since(self, found: Found) -> Made:
         return "Z", Since(self._atom(found["a"]))

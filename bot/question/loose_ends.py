@@ -12,7 +12,7 @@ from bot.words import Lexicon
 
 def loose_ends(slots: Slots, lexicon: Lexicon) -> list[str]:
     """The words as typed, once all slots are filled."""
-    return [*_prepositions(slots), *_ends(slots), *_states(slots, lexicon), *_annual(slots)]
+    return [*_prepositions(slots), *_ends(slots), *_states(slots, lexicon), *_annual(slots), *_which_year(slots)]
 
 
 def _prepositions(slots: Slots) -> Iterator[str]:
@@ -25,6 +25,7 @@ def _prepositions(slots: Slots) -> Iterator[str]:
             rest = (w for w in slots.words[at + 1 :] if not w.means("link") and not w.is_mark)
             following = next(rest, None)
             asked = slots.lists and (following is None or following.means("prep"))
+            asked = asked or bool((slots.lists or slots.places) and following and following.means("order"))
             if not asked and (following is None or not _can_be_named(following)):
                 yield f"{word.text} {following.text}" if following else word.text
 
@@ -48,6 +49,8 @@ def _ends(slots: Slots) -> Iterator[str]:
 def _states(slots: Slots, lexicon: Lexicon) -> Iterator[str]:
     """`Georgia, USA` is no list of two countries, nor is `Germany (EU)`."""
     for first, second in zip(slots.places, slots.places[1:], strict=False):
+        if any(w.means("join") for w in slots.words[second.at + 1 : second.at + 2]):
+            continue  # a list that goes on
         between = slots.words[first.at + 1 : second.at]
         beside = all(w.is_mark or w.means("link") or w.means("prep", "in") for w in between)
         inside = (
@@ -64,3 +67,9 @@ def _annual(slots: Slots) -> Iterator[str]:
     """`annual exports`: of a year, which has to be named."""
     years = any(isinstance(t, Fixed) and t.unit == "year" and t.period.is_year for _, t in slots.times)
     return (w.text for w in slots.words if w.means("unit", "annual") and not years)
+
+
+def _which_year(slots: Slots) -> Iterator[str]:
+    """ឆ្នាំណា, `which year`: an answer names months; only of years that are named is it a comparison."""
+    asked = (w.text for w in slots.words if w.means("list", "when") and w.means("unit", "year"))
+    return asked if len(slots.times) < 2 else iter(())

@@ -165,10 +165,16 @@ def _beside_reporter(slots: Slots) -> str | None:
     """`Cambodia vs Vietnam exports`, `our exports against Thailand's`, `more than Vietnam does`."""
     if "compare" not in slots.kinds or not slots.places:
         return None
-    beside = any(_is_compared(slots, reporter) for reporter in slots.reporter)
+    beside = any(_is_compared(slots, reporter) for reporter in slots.reporter if not _is_traded_with(slots, reporter))
     if beside or _acts_itself(slots) or _flow_of_each(slots):
         return slots.partners[-1] if _flow_of_each(slots) else slots.partners[0]
     return None
+
+
+def _is_traded_with(slots: Slots, reporter: Named) -> bool:
+    """អាមេរិកឬចិនទិញពីយើងច្រើនជាង: from us, of two others that buy."""
+    counterpart = reporter.prep in ("from", "to") and slots.words[reporter.at - 2].means("verb")
+    return counterpart and len(slots.places) > 1 and all(place.at < reporter.at for place in slots.places)
 
 
 def _is_compared(slots: Slots, reporter: Named) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.question.times import Fixed, Time, ToDate, Yearless
+from bot.question.times import AllTime, Fixed, Time, ToDate, Yearless
 from bot.question.words import Word
 
 Placed = tuple[int, Time]  # at which word
@@ -12,7 +12,8 @@ Placed = tuple[int, Time]  # at which word
 
 def joined(times: Sequence[Placed], words: Sequence[Word]) -> list[Placed]:
     """The times with what each takes from the others."""
-    found = _to_date(times, words)
+    dated = [(at, time) for at, time in times if not isinstance(time, AllTime)]
+    found = _to_date(dated or times, words)  # the best month ever since 2024
     found = _years_given(found, words)
     return _years_shared(found, words)
 

@@ -172,4 +172,6 @@ def _unit(cell: Cell) -> int | Fault:
 
 
 def _exponent(cell: Cell) -> int | Fault:
-    return int(shown(cell)) if shown(cell) in ("0", "3", "6", "9") else Fault("bad_unit")
+    if shown(cell).lower() in ("0", "3", "6", "9", "units"):
+        return int(shown(cell)) if shown(cell).isdigit() else 0
+    return _unit(cell)

@@ -114,7 +114,7 @@ def read_code(cell: Cell) -> str | Skip | Fault | None:
     """The HS code in a cell; None where there is none."""
     if isinstance(cell, bool | date | Percent | Broken) or cell is None:
         return None
-    name = unmarked(clean(spelt(cell)).strip())
+    name = _product_name(cell)
     if named := _NAMED.fullmatch(name):
         return _hs_code(named[1])
     coded = _CODED.fullmatch(name)
@@ -126,7 +126,7 @@ def read_code(cell: Cell) -> str | Skip | Fault | None:
 
 
 def _named_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
-    name = unmarked(clean(spelt(cell)).strip()) if isinstance(cell, str) else ""
+    name = _product_name(cell) if isinstance(cell, str) else ""
     if code := lexicon.product(name):
         return code
     if key(name)[0] in _ALL_PRODUCTS or is_total(name):
@@ -134,6 +134,11 @@ def _named_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     if is_subtotal(name):
         return Skip("sum")
     return Skip("rest") if is_rest(name) else Fault("unknown_product")
+
+
+def _product_name(cell: Cell) -> str:
+    """Without the apostrophe that keeps a code a text: `'0801`."""
+    return unmarked(clean(spelt(cell)).strip().removeprefix("'"))
 
 
 _BAD_CODE: Final = Fault("bad_product_code")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from bot.model.figure import TOTAL, WORLD, Flow, Status
 from bot.upload.faults import Fault
@@ -44,6 +45,7 @@ _TOTAL: Final = frozenset(
         "合计", "总计", "合計", "總計", "总额", "សរុប", "សរុបរួម", "សរុបទាំងអស់",
     )
 )  # fmt: skip
+_CONTINENTS: Final = frozenset(("ASIA", "EUROPE", "AFRICA", "OCEANIA"))
 _ALL_PARTNERS: Final = frozenset(key(name)[0] for name in ("w00", "world total", "total world", "all countries", "1w"))
 _ALL_PRODUCTS: Final = frozenset(
     key(name)[0]
@@ -102,6 +104,17 @@ def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     if choices := lexicon.ambiguous(name):
         return Fault("ambiguous_partner", {"choices": choices})
     return Fault("unknown_partner")
+
+
+def beside_continents(cells: Sequence[Cell], codes: Sequence[Any]) -> list[Any]:
+    """The codes of partners named together: America beside Asia or Europe is the continent, not the United States."""
+    if not _CONTINENTS.intersection(code for code in codes if isinstance(code, str)):
+        return list(codes)
+    return ["AMERICAS" if _is_america(cell) else code for cell, code in zip(cells, codes, strict=True)]
+
+
+def _is_america(cell: Cell) -> bool:
+    return isinstance(cell, str) and key(unmarked(spelt(cell)))[0] == "america"
 
 
 def read_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:

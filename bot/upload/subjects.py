@@ -47,7 +47,9 @@ class Subject:
 
 
 class Subjects:
-    """rows: those with figures, counted in the sheet; good: those of them without a fault in their labels."""
+    """rows: those with figures, counted in the sheet; good: those of them without a fault in their labels;
+    provisional: those whose period is marked so.
+    """
 
     def __init__(
         self, page: Page, found: Rows, context: Context, headings: Headings, lexicon: Lexicon, reporter: str
@@ -63,6 +65,7 @@ class Subjects:
         self._taken: dict[str, Taken] = {}
         self._time = self._row_time()
         self._check_agreement()
+        self.provisional = self._provisional()
 
     def of(self, column: ValueColumn) -> Subject | None:
         """What the values of a column are of; None where something that is needed is not said anywhere."""
@@ -73,6 +76,14 @@ class Subjects:
         if flow is None or partner is None or product is None or time is None:
             return None
         return Subject(flow, partner, product, *time)
+
+    def _provisional(self) -> Mask:
+        """The rows whose period is marked as provisional."""
+        marked = np.zeros(len(self.rows), dtype=np.bool_)
+        for role in _TIME:
+            if role in self._labels:
+                marked |= self._labels[role].marked()
+        return marked
 
     # Rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -64,6 +64,7 @@ _STATUS: Final[dict[str, Status]] = {
     "e": "provisional", "初步": "provisional", "បណ្តោះអាសន្ន": "provisional",
 }  # fmt: skip
 _MARKS: Final = re.compile(r"\s*(?:\*+|[†‡§¹²³⁴⁵]+|\(\d\)|\[\d\]|\s\d/)$")
+_OF_WHICH: Final = re.compile(r"^\s*(?:(?:of|among) which\b\s*[:,-]?|其中\s*[:：]?)\s*", re.I)
 _CODED: Final = re.compile(
     r"(?:(?:hs|chapter|ch|heading|cmd)\b[\s.:-]*|hs)?(\d+(?:\.\d+)*)(?!\w)[\s:.,)|/–—-]*(.*)", re.I
 )
@@ -94,7 +95,7 @@ def is_rest(cell: Cell) -> bool:
 
 def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     """The code of a partner."""
-    name = unmarked(spelt(cell)) if isinstance(cell, str) else ""
+    name = _OF_WHICH.sub("", unmarked(spelt(cell)), count=1) if isinstance(cell, str) else ""
     if code := lexicon.partner(name) or lexicon.partner(name.removeprefix("ប្រទេស")):
         return code
     if is_total(name) or key(name)[0] in _ALL_PARTNERS:
@@ -106,7 +107,7 @@ def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     return Fault("unknown_partner")
 
 
-def beside_continents(cells: Sequence[Cell], codes: Sequence[Any]) -> list[Any]:
+def beside_continents(cells: Iterable[Cell], codes: Sequence[Any]) -> list[Any]:
     """The codes of partners named together: America beside Asia or Europe is the continent, not the United States."""
     if not _CONTINENTS.intersection(code for code in codes if isinstance(code, str)):
         return list(codes)

@@ -34,7 +34,7 @@ def stacked_heads(sheet: Sheet, header: range, headings: Headings) -> tuple[list
 
 
 def _with_continents(heads: list[Head | None]) -> list[Head | None]:
-    named = beside_continents([h and h.text for h in heads], [h and h.partner for h in heads])
+    named = beside_continents([h.text if h else None for h in heads], [h.partner if h else None for h in heads])
     return [replace(h, partner=p) if h and p != h.partner else h for h, p in zip(heads, named, strict=True)]
 
 

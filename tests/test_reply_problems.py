@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 from reply_answers import NAMES
 
-from bot.model.draft import Problem
+from bot.model.draft import CHANGE_COLUMNS, Draft, Problem
 from bot.model.period import Month, Period
 from bot.model.problems import PROBLEMS, REMARKS, WARNINGS
+from bot.reply.importing import imported
+from bot.reply.preview import preview
 from bot.reply.problems import _WORDINGS, problem_place, problem_reason, problem_text
 from bot.reply.voice import voice
 
@@ -100,3 +103,20 @@ def test_a_balance_that_disagrees_is_in_dollars_and_a_growth_in_percent() -> Non
 @pytest.mark.parametrize("kind", ["pdf", "picture", "xls", "archive", "program"])
 def test_what_is_no_table_is_told_what_to_send_instead(kind: str) -> None:
     assert ".csv" in problem_reason(SAID, Problem("not_a_table", facts={"kind": kind}))
+
+
+def test_warnings_that_are_not_named_are_counted() -> None:
+    few = Problem("month_skipped", facts={"flow": "exports", "period": Period.parse("2024-12")})
+    draft = Draft("a.csv", "", warnings=(few,) * 6, more_warnings=16)
+    reply = imported(NAMES, "en", draft, None)
+    assert "and 16 more warnings" in reply.text
+    assert (reply.data or {})["more_warnings"] == 16
+    assert "and 17 more" in preview(NAMES, "en", draft, None).text
+
+
+def test_a_few_new_figures_are_shown_before_they_are_published() -> None:
+    row = dict.fromkeys(CHANGE_COLUMNS, "")
+    row |= {"flow": "exports", "partner": "US", "product": "TOTAL", "start": "2025-04", "end": "2025-04"}
+    changes = pd.DataFrame([row]).assign(value=868.7e6, precision=1e5, change="new")
+    text = preview(NAMES, "en", Draft("a.csv", "", changes, changes, new=1), 1).text
+    assert "Exports to the United States, April 2025: $868.7 million" in text

@@ -83,7 +83,7 @@ def _by(name: str, wordings: Mapping[str, str]) -> Callable[[Facts], str]:
     return lambda facts: wordings.get(str(facts.get(name)), wordings["other"])
 
 
-_DOLLARS: Final = {"total", "sum", "whole", "low", "high"}
+_DOLLARS: Final = {"total", "sum", "whole", "low", "high", "old"}
 _EITHER: Final = {"first", "second", "value", "other", "missing", "reporter"}
 _PLACES: Final = {
     "caption": _("the caption"),
@@ -165,7 +165,10 @@ _ROWS: Final = {
         "The same figure with another {what}: {value} here, {other} in {other_place}. Only one of them can stay."
     ),
 }
-
+_REPLACED: Final = _("{subject}, {period}: {value} is far from {old}, which it would replace. Is the unit right?")
+_OUTLIER: Final = _(
+    "{subject}, {period}: {value} is far outside its own past, {low} to {high} a month. Is the unit right?"
+)
 _UNITS: Final[dict[int, str]] = {
     0: _("Values are in US dollars ({where})."),
     3: _("Values are in thousands of US dollars ({where})."),
@@ -240,9 +243,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "growth_differs": _("{subject}, {period}: published growth is {published}, the values give {computed}."),
     "account_differs": _("{subject}, {period}: published are {published}, exports and imports give {computed}."),
     "parts_exceed": _by("what", _PARTS),
-    "outlier": _(
-        "{subject}, {period}: {value} is far outside its own past, {low} to {high} a month. Is the unit right?"
-    ),
+    "outlier": lambda facts: _REPLACED if "old" in facts else _OUTLIER,
     "month_skipped": _("{flow}: {period} is skipped between what there was and what this file brings."),
     "fewer_partners": _("{flow}, {period}: {count} countries, {before} the month before. Missing: {missing}."),
     "partner_is_reporter": _("{count} figures have {partner} itself as the partner."),

@@ -22,7 +22,7 @@ FACTS: dict[str, Any] = {
     "count": 3, "today": Month.of(2025, 2), "period": Period.parse("2025-01"), "flow": "exports", "partner": "US",
     "product": "TOTAL", "reporter": "CN", "other_row": 9, "other_sheet": None, "other_column": "value",
     "value": 868.7e6, "other": 900e6, "total": 9.92e9, "sum": 9.9e9, "published": 38.6, "computed": 40.1, "whole": 1e9,
-    "low": 1e6, "high": 2e6, "times": 1000.0, "before": 9, "missing": ("VN", "JP"), "exponent": 6, "rows": 10,
+    "low": 1e6, "high": 2e6, "times": 1000.0, "before": 9, "old": 3e6, "missing": ("VN", "JP"), "exponent": 6, "rows": 10,
     "columns": 2,
 }  # fmt: skip
 SAID = voice(NAMES, "en")
@@ -120,3 +120,7 @@ def test_a_few_new_figures_are_shown_before_they_are_published() -> None:
     changes = pd.DataFrame([row]).assign(value=868.7e6, precision=1e5, change="new")
     text = preview(NAMES, "en", Draft("a.csv", "", changes, changes, new=1), 1).text
     assert "Exports to the United States, April 2025: $868.7 million" in text
+
+
+def test_one_of_them_is_counted_in_good_grammar() -> None:
+    assert problem_reason(SAID, Problem("hidden_rows", facts={"count": 1})) == "Hidden rows were read: 1."

@@ -91,6 +91,10 @@ def _counts(said: Voice, draft: Draft) -> str:
     )
 
 
+def _changes(said: Voice, draft: Draft) -> list[str]:
+    return [*_new(said, draft), *_revisions(said, draft)]
+
+
 def _new(said: Voice, draft: Draft) -> list[str]:
     """The new figures themselves, where they are few: nobody has to publish them to see what was read."""
     new = draft.changes[draft.changes["change"] == "new"]

@@ -193,7 +193,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
         if facts.get("found")
         else _("The header has no column with values. A column named value is needed.")
     ),
-    "no_values": _("There is not a single value in it; {skipped} cells are blank or marked as missing."),
+    "no_values": _("There is not a single value in it; cells that are blank or marked as missing: {skipped}."),
     "no_flow": _(
         "Nothing says whether these are exports or imports. A column flow does, or the caption, the line above the "
         "table, the sheet's name or the file's name."
@@ -246,19 +246,19 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "outlier": lambda facts: _REPLACED if "old" in facts else _OUTLIER,
     "month_skipped": _("{flow}: {period} is skipped between what there was and what this file brings."),
     "fewer_partners": _("{flow}, {period}: {count} countries, {before} the month before. Missing: {missing}."),
-    "partner_is_reporter": _("{count} figures have {partner} itself as the partner."),
+    "partner_is_reporter": _("Figures with {partner} itself as the partner: {count}."),
     "column_ignored": _("The column “{column}” was ignored."),
     "line_ignored": _("The line “{text}” was ignored."),
-    "header_repeated": _("{count} lines that repeat the header were left out."),
+    "header_repeated": _("Lines that repeat the header were left out: {count}."),
     "sheet_ignored": _("The sheet “{sheet}” has no table and was ignored."),
     "hidden_sheet": _("The sheet “{sheet}” is hidden, and was read."),
-    "hidden_rows": _("{count} hidden rows were read."),
-    "hidden_columns": _("{count} hidden columns were read."),
-    "rest_skipped": _("“{text}” is the rest and was left out ({count} values)."),
-    "sum_skipped": _("“{text}” is a sum without a period of its own and was left out ({count} values)."),
-    "missing_skipped": _("{count} cells without a value were left out."),
-    "repeated_rows": _("{count} rows repeat an earlier one."),
+    "hidden_rows": _("Hidden rows were read: {count}."),
+    "hidden_columns": _("Hidden columns were read: {count}."),
+    "rest_skipped": _("“{text}” is the rest and was left out (values: {count})."),
+    "sum_skipped": _("“{text}” is a sum without a period of its own and was left out (values: {count})."),
+    "missing_skipped": _("Cells without a value were left out: {count}."),
+    "repeated_rows": _("Rows that repeat an earlier one: {count}."),
     "taken_from": _("The {what} is {value}, as {where} says."),
     "unit_taken": lambda facts: _UNITS.get(facts.get("exponent", 0), _UNITS[0]),
-    "layout": _("Read as a table with {kind}: {rows} rows, {columns} columns of values."),
+    "layout": _("Read as a table with {kind}; rows: {rows}, columns of values: {columns}."),
 }

@@ -46,6 +46,11 @@ _TOTAL: Final = frozenset(
     )
 )  # fmt: skip
 _CONTINENTS: Final = frozenset(("ASIA", "EUROPE", "AFRICA", "OCEANIA"))
+_TOTALS_OF: Final[dict[str, Flow]] = {
+    "totalexports": "exports", "totalexport": "exports", "出口总额": "exports", "នាំចេញសរុប": "exports",
+    "totalimports": "imports", "totalimport": "imports", "进口总额": "imports", "នាំចូលសរុប": "imports",
+    "totaltrade": "trade",
+}  # fmt: skip
 _ALL_PARTNERS: Final = frozenset(key(name)[0] for name in ("w00", "world total", "total world", "all countries", "1w"))
 _ALL_PRODUCTS: Final = frozenset(
     key(name)[0]
@@ -93,12 +98,18 @@ def is_rest(cell: Cell) -> bool:
     return isinstance(cell, str) and key(unmarked(cell))[0] in _REST
 
 
+def total_of(cell: Cell) -> Flow | None:
+    """The flow whose total a cell names: `Total exports`."""
+    name = key(unmarked(cell))[0] if isinstance(cell, str) else ""
+    return _TOTALS_OF.get(name)
+
+
 def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     """The code of a partner."""
     name = _OF_WHICH.sub("", unmarked(spelt(cell)), count=1) if isinstance(cell, str) else ""
     if code := lexicon.partner(name) or lexicon.partner(name.removeprefix("ប្រទេស")):
         return code
-    if is_total(name) or key(name)[0] in _ALL_PARTNERS:
+    if is_total(name) or total_of(name) or key(name)[0] in _ALL_PARTNERS:
         return WORLD
     if is_rest(name) or is_subtotal(name):
         return Skip("sum" if is_subtotal(name) else "rest")

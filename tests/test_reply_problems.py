@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pandas as pd
 import pytest
 from reply_answers import NAMES
 
-from bot.model.draft import Problem
+from bot.model.draft import CHANGE_COLUMNS, Draft, Problem
 from bot.model.period import Month, Period
 from bot.model.problems import PROBLEMS, REMARKS, WARNINGS
+from bot.reply.importing import imported
+from bot.reply.preview import preview
 from bot.reply.problems import _WORDINGS, problem_place, problem_reason, problem_text
 from bot.reply.voice import voice
 
@@ -21,7 +24,7 @@ FACTS: dict[str, Any] = {
     "product": "TOTAL", "reporter": "CN", "other_row": 9, "other_sheet": None, "other_column": "value",
     "value": 868.7e6, "other": 900e6, "total": 9.92e9, "sum": 9.9e9, "published": 38.6, "computed": 40.1, "whole": 1e9,
     "low": 1e6, "high": 2e6, "times": 1000.0, "before": 9, "missing": ("VN", "JP"), "exponent": 6, "rows": 10,
-    "columns": 2,
+    "columns": 2, "old": 3e6,
 }  # fmt: skip
 SAID = voice(NAMES, "en")
 
@@ -107,3 +110,24 @@ def test_what_is_no_table_is_told_what_to_send_instead(kind: str) -> None:
 def test_one_of_a_kind_is_not_several(code: str) -> None:
     text = problem_text(SAID, Problem(code, facts=FACTS | {"count": 1, "rows": 1, "columns": 1}))
     assert not re.search(r"\b1 \w+s\b", text)
+
+
+def test_warnings_that_are_not_named_are_counted() -> None:
+    few = Problem("month_skipped", facts={"flow": "exports", "period": Period.parse("2024-12")})
+    draft = Draft("a.csv", "", warnings=(few,) * 6, more_warnings=16)
+    reply = imported(NAMES, "en", draft, None)
+    assert "and 16 more warnings" in reply.text
+    assert (reply.data or {})["more_warnings"] == 16
+    assert "and 17 more" in preview(NAMES, "en", draft, None).text
+
+
+def test_a_few_new_figures_are_shown_before_they_are_published() -> None:
+    row = dict.fromkeys(CHANGE_COLUMNS, "")
+    row |= {"flow": "exports", "partner": "US", "product": "TOTAL", "start": "2025-04", "end": "2025-04"}
+    changes = pd.DataFrame([row]).assign(value=868.7e6, precision=1e5, change="new")
+    text = preview(NAMES, "en", Draft("a.csv", "", changes, changes, new=1), 1).text
+    assert "Exports to the United States, April 2025: $868.7 million" in text
+
+
+def test_one_of_them_is_counted_in_good_grammar() -> None:
+    assert problem_reason(SAID, Problem("hidden_rows", facts={"count": 1})) == "Hidden rows were read: 1."

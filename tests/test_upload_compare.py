@@ -169,7 +169,12 @@ def test_a_slip_of_the_unit_is_far_outside_its_own_past(store: Store) -> None:
 def test_a_revision_by_a_thousandfold_is_told(store: Store) -> None:
     send(store, "2024-01,exports,US,TOTAL,600,,,\n")
     (facts,) = warned(send(store, "2024-01,exports,US,TOTAL,600000,,,\n"), "outlier")
-    assert facts["times"] == 1000
+    assert (facts["times"], facts["old"]) == (1000, 600)
+
+
+def test_one_month_is_no_past(store: Store) -> None:
+    send(store, "2024-01,exports,US,TOTAL,600,,,\n")
+    assert warned(send(store, "2024-02,exports,US,TOTAL,600000,,,\n"), "outlier") == []
 
 
 def test_a_total_of_many_months_is_compared_a_month(store: Store) -> None:
@@ -196,6 +201,12 @@ def test_fewer_partners_than_the_month_before(store: Store) -> None:
         Month.of(2024, 11),
     )
     assert warned(send(store, "2025-01,exports,US,TOTAL,5,,,\n"), "fewer_partners") == []
+
+
+def test_the_world_is_none_of_the_partners(store: Store) -> None:
+    send(store, "".join(f"2024-11,exports,{p},TOTAL,5,,,\n" for p in ("US", "JP", "CN", "WLD")))
+    (facts,) = warned(send(store, "".join(f"2024-12,exports,{p},TOTAL,5,,,\n" for p in ("US", "JP"))), "fewer_partners")
+    assert (facts["count"], facts["before"], facts["missing"]) == (2, 3, ("CN",))
 
 
 def test_figures_of_the_reporter_with_itself(store: Store) -> None:

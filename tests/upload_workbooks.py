@@ -231,6 +231,26 @@ def sheet_a_month() -> bytes:
     return _book(fill)
 
 
+def sheet_a_product() -> bytes:
+    """A sheet a product, named by its HS code; a title that names its own."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        for name, title, value in (("HS 27", "", 5.5), ("6403", "", 6), ("Sheet3", "HS 870323, HS 2017 edition", 7)):
+            rows: Rows = [[f"Exports by destination {title} (USD million)"], ["Country", 2024], ["US", value]]
+            _sheet(book, name, rows)
+
+    return _book(fill)
+
+
+def sheet_of_two_products() -> bytes:
+    """The sheet's name names two products."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        _sheet(book, "HS 61 and 62", [["Exports (USD million)"], ["Country", 2024], ["US", 5.5]])
+
+    return _book(fill)
+
+
 def bulletin() -> bytes:
     """A customs bulletin: numbered rows, years beside months, growth and shares in percent format."""
 
@@ -267,6 +287,8 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "xlsx_merged_labels": merged_labels,
     "xlsx_blank_labels": blank_labels,
     "xlsx_sheet_a_month": sheet_a_month,
+    "xlsx_sheet_a_product": sheet_a_product,
+    "xlsx_sheet_of_two_products": sheet_of_two_products,
     "xlsx_several_sheets": several_sheets,
     "nso_chapters_and_growth": chapters_and_growth,
     "nso_date_headers": date_headers,

@@ -22,7 +22,7 @@ from bot.chat.menu import Menus
 from bot.chat.questions import Questions
 from bot.chat.said import Said
 from bot.model.draft import no_figures
-from bot.model.figure import TOTAL, Figure, Key, Release, TakenBack
+from bot.model.figure import TOTAL, WORLD, Figure, Key, Release, TakenBack
 from bot.model.period import Period
 from bot.model.query import Query
 from bot.model.reply import Document, Reply
@@ -176,8 +176,9 @@ class Admins:
     def _template(self, language: str) -> Document:
         months = [month for _flow, month, _count in self._store.months()]
         last = self._store.frame(within=Period.of_month(max(months))) if months else no_figures()
-        partners = [self._lexicon.partner_name(code, "en") for code in sorted(self._lexicon.countries)]
-        return template(language, last, ["World", *sorted(partners)], [TOTAL, *self._products()])
+        names = sorted((self._lexicon.partner_name(code, "en"), code) for code in self._lexicon.countries)
+        partners = {WORLD: "World"} | {code: name for name, code in names}
+        return template(language, last, partners, [TOTAL, *self._products()])
 
     def _products(self) -> list[str]:
         return sorted({*self._lexicon.catalogue_codes, *self._store.products()} - {TOTAL})

@@ -71,7 +71,7 @@ WARNINGS: Final[dict[str, str]] = {
     "growth_differs": "flow, partner, product, period; published, computed (percent)",
     "account_differs": "flow: trade | balance; partner, product, period; published, computed (USD): from exports and imports",
     "parts_exceed": "what: partner | product; flow, partner, product, period: the whole; whole, sum (USD): it and the sum of its parts",
-    "outlier": "flow, partner, product, period; value (USD); low, high (USD): the range of its own past, a month; times: how far outside",
+    "outlier": "flow, partner, product, period; value (USD); low, high (USD): the range of its own past, a month; times: how far outside; old (USD): of a revision, what it replaces",
     "month_skipped": "flow; period: the months that are missing between what there was and what the file brings",
     "fewer_partners": "flow; period: the month; count, before: how many partners now and in `month` before it; missing: partner codes",
     "partner_is_reporter": "partner: figures of the reporter with itself; count: how many",

@@ -39,6 +39,8 @@ def _taken(said: Voice, draft: Draft, release: Release | None) -> list[str]:
         skipped=f"{draft.skipped:,}",
     )
     looked_at = [f"- {problem_text(said, each)}" for each in (*draft.warnings, *draft.remarks)]
+    more = draft.more_warnings
+    looked_at += [said.count("and {number} more warning", "and {number} more warnings", more)] if more else []
     return [draft.file, counts, *looked_at, _outcome(said, draft, release)]
 
 
@@ -61,6 +63,7 @@ def _data(said: Voice, draft: Draft, release: Release | None) -> dict[str, Any]:
         "problems": [_object(said, each) for each in draft.problems],
         "more_problems": draft.more_problems,
         "warnings": [_object(said, each) for each in draft.warnings],
+        "more_warnings": draft.more_warnings,
         "remarks": [_object(said, each) for each in draft.remarks],
     }
 

@@ -37,9 +37,14 @@ def preview(names: Names, language: str, draft: Draft, number: int | None, chats
     remarks = [problem_text(said, remark) for remark in draft.remarks]
     parts = [
         [draft.file],
-        [*_contents(said, draft), *([] if problems else [_counts(said, draft)]), *_revisions(said, draft)],
+        [
+            *_contents(said, draft),
+            *([] if problems else [_counts(said, draft)]),
+            *_new(said, draft),
+            *_revisions(said, draft),
+        ],
         _section(said, _problems_heading(said, draft), problems, draft.more_problems),
-        _section(said, said.say(_("Please look at this:")), warnings),
+        _section(said, said.say(_("Please look at this:")), warnings, draft.more_warnings),
         _section(said, said.say(_("Taken for granted or left out:")), remarks),
         [_verdict(said, draft)],
     ]
@@ -83,6 +88,26 @@ def _counts(said: Voice, draft: Draft) -> str:
         revised=f"{draft.revised:,}",
         unchanged=f"{draft.unchanged:,}",
         skipped=f"{draft.skipped:,}",
+    )
+
+
+def _changes(said: Voice, draft: Draft) -> list[str]:
+    return [*_new(said, draft), *_revisions(said, draft)]
+
+
+def _new(said: Voice, draft: Draft) -> list[str]:
+    """The new figures themselves, where they are few: nobody has to publish them to see what was read."""
+    new = draft.changes[draft.changes["change"] == "new"]
+    return [_figure(said, row) for _, row in new.iterrows()] if len(new) <= _MOST else []
+
+
+def _figure(said: Voice, row: pd.Series[Any]) -> str:
+    period = Period.parse(f"{row['start']}/{row['end']}")
+    return said.line(
+        "{subject}, {period}: {value}",
+        subject=subject(said, cast(Flow, row["flow"]), str(row["partner"]), str(row["product"])),
+        period=said.period(period),
+        value=said.money(float(row["value"]), _or_none(row["precision"])),
     )
 
 

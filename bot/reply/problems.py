@@ -83,7 +83,7 @@ def _by(name: str, wordings: Mapping[str, str]) -> Callable[[Facts], str]:
     return lambda facts: wordings.get(str(facts.get(name)), wordings["other"])
 
 
-_DOLLARS: Final = {"total", "sum", "whole", "low", "high"}
+_DOLLARS: Final = {"total", "sum", "whole", "low", "high", "old"}
 _EITHER: Final = {"first", "second", "value", "other", "missing", "reporter"}
 _PLACES: Final = {
     "caption": _("the caption"),
@@ -165,7 +165,10 @@ _ROWS: Final = {
         "The same figure with another {what}: {value} here, {other} in {other_place}. Only one of them can stay."
     ),
 }
-
+_REPLACED: Final = _("{subject}, {period}: {value} is far from {old}, which it would replace. Is the unit right?")
+_OUTLIER: Final = _(
+    "{subject}, {period}: {value} is far outside its own past, {low} to {high} a month. Is the unit right?"
+)
 _UNITS: Final[dict[int, str]] = {
     0: _("Values are in US dollars ({where})."),
     3: _("Values are in thousands of US dollars ({where})."),
@@ -240,22 +243,20 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "growth_differs": _("{subject}, {period}: published growth is {published}, the values give {computed}."),
     "account_differs": _("{subject}, {period}: published are {published}, exports and imports give {computed}."),
     "parts_exceed": _by("what", _PARTS),
-    "outlier": _(
-        "{subject}, {period}: {value} is far outside its own past, {low} to {high} a month. Is the unit right?"
-    ),
+    "outlier": lambda facts: _REPLACED if "old" in facts else _OUTLIER,
     "month_skipped": _("{flow}: {period} is skipped between what there was and what this file brings."),
     "fewer_partners": _("{flow}, {period}: {count} countries, {before} the month before. Missing: {missing}."),
-    "partner_is_reporter": _("Figures that have {partner} itself as the partner: {count}."),
+    "partner_is_reporter": _("Figures with {partner} itself as the partner: {count}."),
     "column_ignored": _("The column “{column}” was ignored."),
     "line_ignored": _("The line “{text}” was ignored."),
-    "header_repeated": _("Lines that repeat the header, left out: {count}."),
+    "header_repeated": _("Lines that repeat the header were left out: {count}."),
     "sheet_ignored": _("The sheet “{sheet}” has no table and was ignored."),
     "hidden_sheet": _("The sheet “{sheet}” is hidden, and was read."),
-    "hidden_rows": _("Hidden rows that were read: {count}."),
-    "hidden_columns": _("Hidden columns that were read: {count}."),
+    "hidden_rows": _("Hidden rows were read: {count}."),
+    "hidden_columns": _("Hidden columns were read: {count}."),
     "rest_skipped": _("“{text}” is the rest and was left out (values: {count})."),
     "sum_skipped": _("“{text}” is a sum without a period of its own and was left out (values: {count})."),
-    "missing_skipped": _("Cells without a value, left out: {count}."),
+    "missing_skipped": _("Cells without a value were left out: {count}."),
     "repeated_rows": _("Rows that repeat an earlier one: {count}."),
     "taken_from": _("The {what} is {value}, as {where} says."),
     "unit_taken": lambda facts: _UNITS.get(facts.get("exponent", 0), _UNITS[0]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -16,7 +16,7 @@ from bot.reply.tongue import _, tongue
 _COLUMNS: Final = (
     "period", "flow", "partner", "product", "value", "unit", "precision", "yoy_pct", "status", "source",
 )  # fmt: skip
-_UNITS: Final = ("USD", "thousand USD", "USD million")
+_UNITS: Final = ("USD", "thousand USD", "USD million", "USD billion")
 _STATUSES: Final = ("final", "provisional")
 _ROWS: Final = 5000  # that the lists are offered in
 _EXAMPLES: Final = 200
@@ -36,31 +36,31 @@ _INSTRUCTIONS: Final = (
 )
 
 
-def template(language: str, figures: pd.DataFrame, partners: Sequence[str], products: Sequence[str]) -> Document:
-    """The workbook. figures: those of the last month; partners, products: the names to choose from."""
+def template(language: str, figures: pd.DataFrame, partners: Mapping[str, str], products: Sequence[str]) -> Document:
+    """The workbook. figures: those of the last month; partners (by code), products: the names to choose from."""
     import xlsxwriter  # type: ignore[import-untyped]
 
     speech = tongue(language)
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         sheet = workbook.add_worksheet("Figures")
-        _examples(sheet, figures, workbook.add_format({"bold": True}))
+        _examples(sheet, figures, partners, workbook.add_format({"bold": True}))
         instructions = workbook.add_worksheet("Instructions")
         instructions.set_column(0, 0, 110)
         for row, sentence in enumerate(_INSTRUCTIONS):
             instructions.write_string(row, 0, speech.say(sentence))
         names = workbook.add_worksheet("Lists")
-        _column(names, 0, partners)
+        _column(names, 0, list(partners.values()))
         _column(names, 1, products)
         _choices(sheet, len(partners), len(products))
     return Document("template.xlsx", content.getvalue())
 
 
-def _examples(sheet: Any, figures: pd.DataFrame, head: Any) -> None:
+def _examples(sheet: Any, figures: pd.DataFrame, partners: Mapping[str, str], head: Any) -> None:
     sheet.set_column(0, len(_COLUMNS) - 1, 16)
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, _COLUMNS, head)
-    table = long_table(figures).head(_EXAMPLES).assign(unit="USD")
+    table = long_table(figures).head(_EXAMPLES).assign(unit="USD").replace({"partner": dict(partners)})
     for number, row in enumerate(table[list(_COLUMNS)].itertuples(index=False, name=None), start=1):
         for column, cell in enumerate(row):
             if isinstance(cell, str):

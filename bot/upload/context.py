@@ -11,7 +11,7 @@ from typing import Final, Literal
 from bot.model.figure import WORLD
 from bot.model.period import Period
 from bot.upload.headings import Kind
-from bot.upload.names import unmarked
+from bot.upload.names import read_code, unmarked
 from bot.upload.periods import Part, read_period
 from bot.upload.tables import Line
 from bot.upload.units import find_unit
@@ -35,6 +35,11 @@ _UNSPACED: Final = re.compile(
     r"\d{4}\s*年(?:\s*(?:\d{1,2}(?:\s*[-–~至到]\s*\d{1,2})?\s*月|第?[一二三四1-4]季|[上下]半年))?"
     r"|(?:ខែ\s*[\u1780-\u17ff]+?\s*)?ឆ្នាំ\s*\d{4}"
 )
+_HS_CODES: Final = re.compile(
+    r"\bhs\s*(?:codes?|chapters?|headings?)?[\s.:-]*(\d[\d.]*(?:(?:[\s,;&/+–-]|and|to)+\d[\d.]*)*)(?!\w)", re.I
+)
+_SHEET_CODE: Final = re.compile(r"(?:(?:chapter|ch|heading)\b[\s.:-]*)?(\d+)", re.I)
+_YEAR: Final = re.compile(r"19[1-9]\d|20[1-9]\d")  # no headings: chapter 19 ends at 1905, chapter 20 at 2009
 _NOT_IN_NAMES: Final = str.maketrans(",;:()[]|", "        ")
 _LONGEST: Final = 6
 _VERBS: Final = frozenset(("may", "march"))  # also months
@@ -143,7 +148,9 @@ class _Reader:
         _, without_unit = find_unit(text)
         found = pieces(without_unit, self._lexicon)
         partners = self._partners(found)
-        products = {v for p in found if (v := _only(p, "product")) and not p.means("partner")}
+        named = {v for p in found if (v := _only(p, "product")) and not p.means("partner")}
+        codes = _codes(clean(without_unit), where)
+        products = {code for code in map(read_code, codes) if isinstance(code, str)} or named
         times = set(self._times(without_unit))
         values: dict[Kind, frozenset[Value]] = {
             "flow": frozenset(self._flows(without_unit, found)), "partner": frozenset(partners),
@@ -152,7 +159,7 @@ class _Reader:
         unclear: set[Kind] = set()
         if not partners and _names_unknown(found, ("to", "from", "with")):
             unclear.add("partner")
-        if not products and _names_unknown(found, ("of",)):
+        if (codes and not products) or (not products and _names_unknown(found, ("of",))):
             unclear.add("product")
         months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
         return Said(where, text, values, frozenset(unclear), months, _is_verb(found))
@@ -195,6 +202,18 @@ class _Reader:
             if isinstance(time, Period | Part):
                 return length, time
         return 1, None
+
+
+def _codes(text: str, where: Where) -> list[str]:
+    """The HS codes that a text names: after `HS`, or as the whole name of a sheet."""
+    if found := _HS_CODES.search(text):
+        return [code for code in re.findall(r"\d+(?:\.\d+)*", found[1]) if not _YEAR.fullmatch(code)]
+    whole = _SHEET_CODE.fullmatch(text.strip()) if where == "sheet" else None
+    return [whole[1]] if whole and len(whole[1]) > 1 and not _is_date(whole[1]) else []
+
+
+def _is_date(digits: str) -> bool:
+    return len(digits) in (4, 6) and digits[:2] in ("19", "20")
 
 
 def _is_verb(found: tuple[Piece, ...]) -> bool:

@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 MOST_OF_A_KIND: Final = 20
 _FAR: Final = 10.0  # times the largest, or below the smallest, of at least _ENOUGH months before
-_VERY_FAR: Final = 50.0  # of fewer months
+_VERY_FAR: Final = 50.0  # of two months; one is no past
 _ENOUGH: Final = 3
 _SLACK: Final = 1e-9  # of floating point sums
 _GROWTH_SLACK: Final = 0.1  # percentage points
@@ -122,7 +122,7 @@ def outliers(frame: pd.DataFrame) -> list[Problem]:
     monthly = rows["value"].to_numpy() / (rows["end"] - rows["start"] + 1).to_numpy()
     count, low, high = months.past(rows, last)
     far = np.where(count >= _ENOUGH, _FAR, _VERY_FAR)
-    wrong = (count > 0) & ((monthly >= far * high) | (monthly * far <= low))
+    wrong = (count > 1) & ((monthly >= far * high) | (monthly * far <= low))
     times = np.where(monthly >= high, monthly / high, low / monthly)
     numbers = zip(rows[wrong].itertuples(), low[wrong], high[wrong], times[wrong], strict=True)
     return [
@@ -141,7 +141,7 @@ def revisions(changes: pd.DataFrame) -> list[Problem]:
         Problem("outlier", facts={
             "flow": r.flow, "partner": r.partner, "product": r.product,
             "period": Period(Month.parse(str(r.start)), Month.parse(str(r.end))),
-            "value": r.value, "low": r.old_value, "high": r.old_value, "times": r.times,
+            "value": r.value, "low": r.old_value, "high": r.old_value, "times": r.times, "old": r.old_value,
         })
         for r in months.itertuples()
     ]  # fmt: skip
@@ -175,7 +175,7 @@ def fewer_partners(changes: pd.DataFrame, store: Store) -> list[Problem]:
         if len(now - {WORLD}) < 2:
             continue
         before, month = _partners_before(store, str(flow), last)
-        now |= _partners_of(store, str(flow), last)
+        now = (now | _partners_of(store, str(flow), last)) - {WORLD}
         if len(now) < len(before):
             facts: dict[str, Any] = {
                 "flow": flow,
@@ -190,7 +190,7 @@ def fewer_partners(changes: pd.DataFrame, store: Store) -> list[Problem]:
 
 def _partners_before(store: Store, flow: str, last: Month) -> tuple[set[str], Month | None]:
     months = [month for of, month, _ in store.months() if of == flow and month < last]
-    return (_partners_of(store, flow, max(months)), max(months)) if months else (set(), None)
+    return (_partners_of(store, flow, max(months)) - {WORLD}, max(months)) if months else (set(), None)
 
 
 def _partners_of(store: Store, flow: str, month: Month) -> set[str]:

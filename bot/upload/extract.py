@@ -91,7 +91,7 @@ class Extraction:
         keep = values.there & good & self._whole(column, values) & (subject.start >= 0)
         rounded = self._precision(exponents)
         precision = np.where(np.isnan(rounded), default_precision(values.texts, exponents), rounded)
-        provisional = values.marked | column.head.provisional
+        provisional = values.marked | column.head.provisional | self._subjects.provisional
         count = int(keep.sum())
         return {
             "table": np.full(count, self._page.number, dtype=np.int16), "row": self._rows[keep].astype(np.int32),

@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from bot.model.period import Period
 from bot.upload.columns import Role
+from bot.upload.faults import Fault
 from bot.upload.headings import Head
-from bot.upload.names import read_flow, read_partner, read_product
+from bot.upload.names import is_total, read_code, read_flow, read_partner, read_product
 from bot.upload.periods import OpenDate, Part, read_period
-from bot.upload.sheet import Cell, Sheet
+from bot.upload.sheet import Cell, Sheet, shown
 from bot.upload.tables import is_number
 from bot.words import Lexicon
 
@@ -50,13 +51,57 @@ def with_inferred(block: Block, known: Mapping[Role, int], lexicon: Lexicon) -> 
             labels[role] = number
     if not _SUBJECTS & {_GROUP.get(role, role) for role in labels}:
         labels |= _whatever(block, known)
-    return labels
+    return labels | _codes_beside_names(block, labels, lexicon)
 
 
 def sample(block: Block, number: int) -> list[Cell]:
     """Different cells of a column."""
     cells = block.sheet.columns[number][block.body.start : block.body.stop]
     return list(dict.fromkeys(cell for cell in cells[: _SAMPLE * 5] if cell is not None))[:_SAMPLE]
+
+
+def _codes_beside_names(block: Block, labels: Mapping[Role, int], lexicon: Lexicon) -> dict[Role, int]:
+    """The column with the HS codes of the products that another column names: the codes are surer, and finer."""
+    if "product" not in labels:
+        return {}
+    names = labels["product"]
+    for number in _unnamed(block, labels):
+        of_partners = "partner" in labels and _is_function(block, number, labels["partner"])
+        if _is_function(block, number, names) and not of_partners and _are_codes_of(block, number, names, lexicon):
+            return {"product": number}
+    return {}
+
+
+def _is_function(block: Block, number: int, other: int) -> bool:
+    """Whether each different cell of a column stands beside always the same cell of another."""
+    pairs = _pairs(block, number, other)
+    return len(dict(pairs)) == len(pairs)
+
+
+def _are_codes_of(block: Block, number: int, names: int, lexicon: Lexicon) -> bool:
+    """Whether a column holds HS codes (not the numbers of the rows), and those that the names beside them mean."""
+    pairs = _pairs(block, number, names)
+    codes = [read_code(code) for code, _ in pairs if not is_total(code)]
+    if not any(isinstance(code, str) for code in codes) or any(isinstance(code, Fault | None) for code in codes):
+        return False
+    if [shown(code) for code, _ in pairs] == [str(n + 1) for n in range(len(pairs))]:
+        return False
+    votes = [_agree(read_code(code), read_product(name, lexicon)) for code, name in pairs]
+    return votes.count(True) >= votes.count(False)
+
+
+def _agree(code: object, named: object) -> bool | None:
+    """None where the name is none that is known."""
+    if not isinstance(code, str) or not isinstance(named, str) or not named.isdigit():
+        return None
+    return code.startswith(named) or named.startswith(code)
+
+
+def _pairs(block: Block, number: int, other: int) -> list[tuple[Cell, Cell]]:
+    """The different pairs of cells of two columns, the first of them filled."""
+    rows = slice(block.body.start, block.body.start + _SAMPLE * 5)
+    pairs = zip(block.sheet.columns[number][rows], block.sheet.columns[other][rows], strict=True)
+    return list(dict.fromkeys((a, b) for a, b in pairs if a is not None and b is not None))
 
 
 def _readers(lexicon: Lexicon) -> dict[Role, Read]:

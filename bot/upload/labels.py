@@ -17,6 +17,7 @@ from bot.upload.faults import Fault
 from bot.upload.layout import Table, label_cells
 from bot.upload.names import (
     Skip,
+    beside_continents,
     is_reporter,
     is_total,
     read_flow,
@@ -24,7 +25,7 @@ from bot.upload.names import (
     read_product,
     read_status,
 )
-from bot.upload.periods import OpenDate, Part, When, read_period, settle
+from bot.upload.periods import OpenDate, Part, When, read_period, says_provisional, settle
 from bot.upload.rows import Mask, Numbers
 from bot.upload.sheet import Broken, Cell, Column, is_blank, shown
 from bot.upload.units import read_unit
@@ -32,6 +33,7 @@ from bot.words import Lexicon
 
 Read = Callable[[Cell], Any]  # a value, a Skip or a Fault
 _MOST_FAULTS: Final = 2_000  # names: no list has so many wrong ones
+_PARTNERS: Final = frozenset(("partner", "destination", "origin"))
 _MAY_BE_BLANK: Final = frozenset(("status", "unit", "exponent", "currency", "reporter"))
 
 
@@ -56,6 +58,11 @@ class Label:
     def at(self, mask: Mask) -> Label:
         """The label in some of the rows."""
         return replace(self, cells=self.cells[mask], codes=self.codes[mask])
+
+    def marked(self) -> Mask:
+        """The rows whose cell is marked as provisional: `2024 (p)`."""
+        codes, different = pd.factorize(self.cells)
+        return np.array([*(says_provisional(shown(cell)) for cell in different), False], dtype=np.bool_)[codes]
 
     def where(self, test: Callable[[Any], bool]) -> Mask:
         """The rows whose meaning passes a test."""
@@ -95,6 +102,8 @@ class Labels:
         meanings = self._meanings(role, different)
         if role == "period":
             meanings = settled(meanings)
+        if role in _PARTNERS:
+            meanings = beside_continents(different, meanings)
         return Label(role, self._table.labels[role], cells, codes.astype(np.int64), tuple(meanings))
 
     def _meanings(self, role: Role, different: Iterable[Cell]) -> list[Any]:
@@ -172,4 +181,6 @@ def _unit(cell: Cell) -> int | Fault:
 
 
 def _exponent(cell: Cell) -> int | Fault:
-    return int(shown(cell)) if shown(cell) in ("0", "3", "6", "9") else Fault("bad_unit")
+    if shown(cell).lower() in ("0", "3", "6", "9", "units"):
+        return int(shown(cell)) if shown(cell).isdigit() else 0
+    return _unit(cell)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.model.period import Period
 from bot.upload.columns import Role
-from bot.upload.headings import Head, Headings, Kind
+from bot.upload.headings import Head, Headings, Kind, stacked
 from bot.upload.inference import Block, sample, with_inferred
 from bot.upload.sheet import Column, Sheet, filled, letter, shown
 from bot.upload.stacking import bears_value, stacked_heads
@@ -64,6 +64,7 @@ class Table:
 def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) -> Table:
     """What each column of a table holds."""
     heads, contradicting = stacked_heads(sheet, found.header, headings)
+    heads = _with_corner(sheet, found, heads)
     bearing = [n for n, h in enumerate(heads) if h and bears_value(h) and n not in contradicting]
     heads, months = with_totals(heads, bearing)
     named = _labels(heads)
@@ -80,6 +81,19 @@ def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) ->
         tuple(ValueColumn(n, heads[n] or Head(), growth.get(n), months.get(n, ())) for n in values),
         tuple(heads), _ignored(block, used | set(unknown)), skipped, unknown, contradicting, rivals,
     )  # fmt: skip
+
+
+def _with_corner(sheet: Sheet, found: Found, heads: list[Head | None]) -> list[Head | None]:
+    """A unit over the names of the rows, in the corner of the table, is that of the columns beside it."""
+    number = next((n for n, head in enumerate(heads) if head), 0)
+    corner, cells = heads[number], sheet.columns[number][found.body.start : found.body.stop]
+    if corner is None or corner.named or corner.exponent is None or any(map(is_number, cells)):
+        return heads
+    outer = replace(corner, value=False, text="")
+    joined = [stacked(outer, head) if head and bears_value(head) else head for head in heads]
+    if any(isinstance(head, str) for head in joined):
+        return heads
+    return [None if n == number else head for n, head in enumerate(joined) if not isinstance(head, str)]
 
 
 def _labels(heads: Sequence[Head | None]) -> dict[Role, int]:

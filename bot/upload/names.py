@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from bot.model.figure import TOTAL, WORLD, Flow, Status
 from bot.upload.faults import Fault
@@ -44,6 +45,12 @@ _TOTAL: Final = frozenset(
         "合计", "总计", "合計", "總計", "总额", "សរុប", "សរុបរួម", "សរុបទាំងអស់",
     )
 )  # fmt: skip
+_CONTINENTS: Final = frozenset(("ASIA", "EUROPE", "AFRICA", "OCEANIA"))
+_TOTALS_OF: Final[dict[str, Flow]] = {
+    "totalexports": "exports", "totalexport": "exports", "出口总额": "exports", "នាំចេញសរុប": "exports",
+    "totalimports": "imports", "totalimport": "imports", "进口总额": "imports", "នាំចូលសរុប": "imports",
+    "totaltrade": "trade",
+}  # fmt: skip
 _ALL_PARTNERS: Final = frozenset(key(name)[0] for name in ("w00", "world total", "total world", "all countries", "1w"))
 _ALL_PRODUCTS: Final = frozenset(
     key(name)[0]
@@ -62,6 +69,7 @@ _STATUS: Final[dict[str, Status]] = {
     "e": "provisional", "初步": "provisional", "បណ្តោះអាសន្ន": "provisional",
 }  # fmt: skip
 _MARKS: Final = re.compile(r"\s*(?:\*+|[†‡§¹²³⁴⁵]+|\(\d\)|\[\d\]|\s\d/)$")
+_OF_WHICH: Final = re.compile(r"^\s*(?:(?:of|among) which\b\s*[:,-]?|其中\s*[:：]?)\s*", re.I)
 _CODED: Final = re.compile(
     r"(?:(?:hs|chapter|ch|heading|cmd)\b[\s.:-]*|hs)?(\d+(?:\.\d+)*)(?!\w)[\s:.,)|/–—-]*(.*)", re.I
 )
@@ -90,18 +98,35 @@ def is_rest(cell: Cell) -> bool:
     return isinstance(cell, str) and key(unmarked(cell))[0] in _REST
 
 
+def total_of(cell: Cell) -> Flow | None:
+    """The flow whose total a cell names: `Total exports`."""
+    name = key(unmarked(cell))[0] if isinstance(cell, str) else ""
+    return _TOTALS_OF.get(name)
+
+
 def read_partner(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     """The code of a partner."""
-    name = unmarked(spelt(cell)) if isinstance(cell, str) else ""
+    name = _OF_WHICH.sub("", unmarked(spelt(cell)), count=1) if isinstance(cell, str) else ""
     if code := lexicon.partner(name) or lexicon.partner(name.removeprefix("ប្រទេស")):
         return code
-    if is_total(name) or key(name)[0] in _ALL_PARTNERS:
+    if is_total(name) or total_of(name) or key(name)[0] in _ALL_PARTNERS:
         return WORLD
     if is_rest(name) or is_subtotal(name):
         return Skip("sum" if is_subtotal(name) else "rest")
     if choices := lexicon.ambiguous(name):
         return Fault("ambiguous_partner", {"choices": choices})
     return Fault("unknown_partner")
+
+
+def beside_continents(cells: Iterable[Cell], codes: Sequence[Any]) -> list[Any]:
+    """The codes of partners named together: America beside Asia or Europe is the continent, not the United States."""
+    if not _CONTINENTS.intersection(code for code in codes if isinstance(code, str)):
+        return list(codes)
+    return ["AMERICAS" if _is_america(cell) else code for cell, code in zip(cells, codes, strict=True)]
+
+
+def _is_america(cell: Cell) -> bool:
+    return isinstance(cell, str) and key(unmarked(spelt(cell)))[0] == "america"
 
 
 def read_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
@@ -114,7 +139,7 @@ def read_code(cell: Cell) -> str | Skip | Fault | None:
     """The HS code in a cell; None where there is none."""
     if isinstance(cell, bool | date | Percent | Broken) or cell is None:
         return None
-    name = unmarked(clean(spelt(cell)).strip())
+    name = _product_name(cell)
     if named := _NAMED.fullmatch(name):
         return _hs_code(named[1])
     coded = _CODED.fullmatch(name)
@@ -126,7 +151,7 @@ def read_code(cell: Cell) -> str | Skip | Fault | None:
 
 
 def _named_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
-    name = unmarked(clean(spelt(cell)).strip()) if isinstance(cell, str) else ""
+    name = _product_name(cell) if isinstance(cell, str) else ""
     if code := lexicon.product(name):
         return code
     if key(name)[0] in _ALL_PRODUCTS or is_total(name):
@@ -134,6 +159,11 @@ def _named_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
     if is_subtotal(name):
         return Skip("sum")
     return Skip("rest") if is_rest(name) else Fault("unknown_product")
+
+
+def _product_name(cell: Cell) -> str:
+    """Without the apostrophe that keeps a code a text: `'0801`."""
+    return unmarked(clean(spelt(cell)).strip().removeprefix("'"))
 
 
 _BAD_CODE: Final = Fault("bad_product_code")

@@ -21,9 +21,9 @@ from bot.upload.faults import Fault, Refused
 from bot.upload.headings import Headings
 from bot.upload.layout import lay_out
 from bot.upload.notebook import Notebook, Page
+from bot.upload.scale import unit_of
 from bot.upload.sheet import Sheet, letter
 from bot.upload.tables import Found, Line, find_tables, has_numbers, is_number, text_of
-from bot.upload.units import find_unit, names_measure, names_other_currency
 from bot.upload.workbook import read_workbook
 from bot.words import Lexicon
 
@@ -119,7 +119,7 @@ class _Reader:
             self._no_values(page)
             return []
         context = context_of(self._caption, found.lines, sheet.name, self._file, self._lexicon, self._reporter)
-        unit = self._unit(page, lines)
+        unit = unit_of(page, lines, self._caption)
         return Extraction(page, context, self._headings, self._lexicon, self._reporter).figures(unit)
 
     def _no_values(self, page: Page) -> None:
@@ -143,27 +143,6 @@ class _Reader:
         row = page.table.header.stop - 1
         found = [page.table.name(number) for number in page.table.labels.values()]
         page.fault(Fault("no_value_column", {"found": found}), row, None, text_of(page.table.sheet.row(row)))
-
-    def _unit(self, page: Page, lines: Sequence[Line]) -> int | None:
-        """The unit that the nearest line above names (else sheet or caption), where no column and no header does."""
-        table = page.table
-        if "unit" in table.labels or all(v.head.exponent is not None or v.head.foreign for v in table.values):
-            return None
-        around: list[tuple[str, int | None, str]] = [(line.text, line.row, "line") for line in reversed(lines)]
-        around += [(table.sheet.name, None, "sheet"), (self._caption, None, "caption")]
-        for text, row, where in around:
-            exponent, rest = find_unit(text)
-            other = names_other_currency(rest if exponent is not None else text)
-            if other or (exponent is None and "unit" in text.lower() and names_measure(text)):
-                page.fault(Fault("bad_unit"), row, None, text)
-                return None
-            if exponent is not None:
-                page.remark("unit_taken", text, row, exponent=exponent, where=where)
-                return exponent
-        beside = {v.head.exponent for v in table.values if v.head.exponent is not None}
-        exponent = beside.pop() if len(beside) == 1 else None
-        page.remark("unit_taken", exponent=exponent or 0, where="default" if exponent is None else "header")
-        return exponent
 
     def _remark_hidden(self, sheet: Sheet) -> None:
         if sheet.hidden:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.upload.headings import Head, Headings, Kind, stacked
+from bot.upload.names import beside_continents
 from bot.upload.periods import OpenDate, settle
 from bot.upload.sheet import Sheet
 from bot.upload.tables import heads_of
@@ -29,7 +30,12 @@ def stacked_heads(sheet: Sheet, header: range, headings: Headings) -> tuple[list
                 joined = inner
             head = joined or head
         heads.append(head)
-    return _settled(_without_words(heads)), contradicting
+    return _settled(_with_continents(_without_words(heads))), contradicting
+
+
+def _with_continents(heads: list[Head | None]) -> list[Head | None]:
+    named = beside_continents([h.text if h else None for h in heads], [h.partner if h else None for h in heads])
+    return [replace(h, partner=p) if h and p != h.partner else h for h, p in zip(heads, named, strict=True)]
 
 
 def _line(sheet: Sheet, headings: Headings, row: int, header: range) -> list[Head | None]:

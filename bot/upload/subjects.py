@@ -19,7 +19,7 @@ from bot.upload.faults import Fault
 from bot.upload.headings import KINDS, Headings, Kind, combined
 from bot.upload.labels import Label, Labels, blanks
 from bot.upload.layout import ValueColumn
-from bot.upload.names import Skip, is_total
+from bot.upload.names import Skip, is_total, total_of
 from bot.upload.notebook import Page
 from bot.upload.periods import OpenDate, Part, When
 from bot.upload.rows import Mask, Numbers, Rows
@@ -47,7 +47,9 @@ class Subject:
 
 
 class Subjects:
-    """rows: those with figures, counted in the sheet; good: those of them without a fault in their labels."""
+    """rows: those with figures, counted in the sheet; good: those of them without a fault in their labels;
+    provisional: those whose period is marked so.
+    """
 
     def __init__(
         self, page: Page, found: Rows, context: Context, headings: Headings, lexicon: Lexicon, reporter: str
@@ -63,6 +65,7 @@ class Subjects:
         self._taken: dict[str, Taken] = {}
         self._time = self._row_time()
         self._check_agreement()
+        self.provisional = self._provisional()
 
     def of(self, column: ValueColumn) -> Subject | None:
         """What the values of a column are of; None where something that is needed is not said anywhere."""
@@ -73,6 +76,14 @@ class Subjects:
         if flow is None or partner is None or product is None or time is None:
             return None
         return Subject(flow, partner, product, *time)
+
+    def _provisional(self) -> Mask:
+        """The rows whose period is marked as provisional."""
+        marked = np.zeros(len(self.rows), dtype=np.bool_)
+        for role in _TIME:
+            if role in self._labels:
+                marked |= self._labels[role].marked()
+        return marked
 
     # Rows
 
@@ -191,6 +202,8 @@ class Subjects:
 
     def _partner(self, column: ValueColumn, flow: Texts | None) -> Texts | None:
         """The partner; a destination is one of exports only, an origin one of imports only."""
+        if flow is not None:
+            self._refuse_other_totals(flow)
         if "partner" in self._labels or flow is None or not any(role in self._labels for role in _DIRECTIONS):
             return self._kind("partner", column)
         partner = np.full(len(self.rows), None, dtype=object)
@@ -204,6 +217,15 @@ class Subjects:
                 self._page.where(Fault("blank", {"what": "partner"}), label.column, blank, self.rows, label.cells)
         self._report_unserved(flow, ~served & self.good)
         return partner
+
+    def _refuse_other_totals(self, flow: Texts) -> None:
+        """`Total imports` among the partners of exports is none of them."""
+        for label in (self._labels[role] for role in ("partner", *_DIRECTIONS) if role in self._labels):
+            codes, different = pd.factorize(label.cells)
+            named = np.array([*map(total_of, different), None], dtype=object)[codes]
+            other = ~is_blank(named) & (named != flow) & self.good
+            self._page.where(Fault("unknown_partner"), label.column, other, self.rows, label.cells)
+            self.good &= ~other
 
     def _report_unserved(self, flow: Texts, mask: Mask) -> None:
         role = next(role for role in _DIRECTIONS if role in self._labels)

@@ -20,7 +20,7 @@ _SCALES: Final = (
 )
 _GLUE: Final = r"(?:\s|of|in|[-–.,:;/()'’`´])*"
 _LEAD: Final = (
-    r"(?:(?:current|nominal|units?|values?|currency|figures|amounts?|all|are|is|expressed|measured|given|单位|單位|ឯកតា|ជា)[\s:.,-]*"
+    r"(?:(?:current|nominal|units?|scales?|values?|currency|figures|amounts?|all|are|is|expressed|measured|given|单位|單位|ឯកតា|ជា)[\s:.,-]*"
     r"|in\s+|[:：]\s*)*"
 )
 _TAIL: Final = (
@@ -79,6 +79,15 @@ def find_unit(text: str) -> tuple[int | None, str]:
     if found := _BARE.search(plain):
         return read_unit(found[1] or found[2]), _without(plain, found)
     return None, plain
+
+
+def find_scale(text: str) -> int | None:
+    """The power of ten in a text that names a scale without its currency: `Millions`, `Scale: Million`, `(in mn)`."""
+    plain = _plain(text)
+    if any(pattern.search(plain) for _, pattern in _INSIDE):
+        return None
+    alone = read_unit(text) if len(plain) > 3 else None
+    return find_unit(text)[0] if alone is None else alone
 
 
 def names_other_currency(text: str) -> bool:

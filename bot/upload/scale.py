@@ -1,0 +1,85 @@
+"""The unit of a table where no column says it: from its header, the lines above, the sheet's name, the caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bot.upload.faults import Fault
+from bot.upload.notebook import Page
+from bot.upload.tables import Line
+from bot.upload.units import find_scale, find_unit, names_measure, names_other_currency
+
+
+class Said(NamedTuple):
+    """A text around the table. row: where it stands; where: what it is (line, sheet, caption)."""
+
+    text: str
+    row: int | None
+    where: str
+
+    @property
+    def exponent(self) -> int | None:
+        """The power of ten that it names, with the currency or without."""
+        scale = find_scale(self.text) if self.where == "line" else None
+        return find_unit(self.text)[0] if scale is None else scale
+
+
+def unit_of(page: Page, lines: Sequence[Line], caption: str) -> int | None:
+    """The power of ten of all values without a unit of their own, said; None where all have one.
+
+    lines: those above this table and above the tables before it.
+    """
+    table = page.table
+    if "unit" in table.labels:
+        return None
+    _check_header(page)
+    if all(v.head.exponent is not None or v.head.foreign for v in table.values):
+        return None
+    around = [Said(line.text, line.row, "line") for line in reversed(lines)]
+    return _nearest(page, [*around, Said(table.sheet.name, None, "sheet"), Said(caption, None, "caption")])
+
+
+def _nearest(page: Page, around: Sequence[Said]) -> int | None:
+    for number, said in enumerate(around):
+        if _is_foreign(said.text):
+            page.fault(Fault("bad_unit"), said.row, None, said.text)
+            return None
+        if said.exponent is not None:
+            scale = _scale_of_dollars(around[number:])
+            page.remark("unit_taken", scale.text, scale.row, exponent=scale.exponent, where=scale.where)
+            return scale.exponent
+    beside = {v.head.exponent for v in page.table.values if v.head.exponent is not None}
+    exponent = beside.pop() if len(beside) == 1 else None
+    page.remark("unit_taken", exponent=exponent or 0, where="default" if exponent is None else "header")
+    return exponent
+
+
+def _scale_of_dollars(around: Sequence[Said]) -> Said:
+    """The line that scales the first of them, where that names dollars alone: `Millions` above `US dollars`."""
+    first, *others = around
+    if first.exponent == 0:
+        return next((said for said in others if said.where == "line" and find_scale(said.text) is not None), first)
+    return first
+
+
+def _check_header(page: Page) -> None:
+    """A header in plain dollars under a line that says millions is refused: one of them is wrong."""
+    plain = next((v for v in page.table.values if v.head.exponent == 0), None)
+    scale = _scale(page.table.lines)
+    if plain is not None and scale is not None:
+        facts = {"what": "unit", "first": plain.head.text, "first_from": "header"}
+        facts |= {"second": scale.text, "second_from": "line"}
+        page.fault(Fault("context_disagrees", facts), page.table.header.stop - 1, plain.number, plain.head.text)
+
+
+def _scale(lines: Iterable[Line]) -> Said | None:
+    said = (Said(line.text, line.row, "line") for line in lines)
+    return next((each for each in said if each.exponent), None)
+
+
+def _is_foreign(text: str) -> bool:
+    exponent, rest = find_unit(text)
+    if exponent is None and find_scale(text) is None:
+        return names_other_currency(text) or ("unit" in text.lower() and names_measure(text))
+    return names_other_currency(text if exponent is None else rest)

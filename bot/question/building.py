@@ -36,7 +36,6 @@ class Refused:
     """Why there is no query."""
 
     reason: Note
-    suggestions: tuple[Query, ...] = ()
 
 
 @dataclass

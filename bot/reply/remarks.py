@@ -49,11 +49,13 @@ def _by(**wordings: str) -> Wording:
 _TOPICS: Final = {
     "price": _("“{word}”: there are no prices here, only the value of goods in US dollars."),
     "quantity": _("“{word}”: there are no quantities here, only the value of goods in US dollars."),
+    "count": _("“{word}”: nothing is counted here; there is only the value of goods in US dollars."),
     "currency": _("“{word}”: the figures are in US dollars only."),
     "services": _("“{word}”: the figures are of goods, not of services."),
     "economy": _("“{word}”: there is only trade in goods here, nothing else of the economy."),
     "forecast": _("“{word}”: there are no forecasts here, only what was published."),
     "tariff": _("“{word}”: there are no tariffs or rules here, only the value of goods."),
+    "excluded": _("“{word}”: leaving something out is not possible here; please ask for the whole and for the part."),
     "cause": _("“{word}”: the figures show how much, not why."),
     "other": _("“{word}”: there is only the value of goods traded here, in US dollars."),
 }
@@ -81,7 +83,7 @@ REASONS: Final[dict[str, Wording]] = {
     "instruction": _("“{word}” asks for something else than a figure; this bot only answers questions about trade."),
     "no_question": _("What should be shown is not clear from these words."),
     "impossible_period": _("“{text}” is not a period that can be."),
-    "days": _("“{word}”: the figures are by month, not by day or week."),
+    "days": _("“{word}”: the figures are by calendar month only."),
     "open_period": _("“{word}” leaves the period open: it needs a first and a last month."),
     "contradiction": _("“{first}” and “{second}” cannot both hold."),
     "too_much": _too_much,

@@ -8,19 +8,23 @@ from bot.model.answer import Answer, Note
 from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.query import Kind, Query
 from bot.reply.phrases import apart, listed
-from bot.reply.remarks import note_text, quoted
+from bot.reply.remarks import note_text, quoted, reason_text
 from bot.reply.subjects import subject
 from bot.reply.voice import Voice
 
 MOST: Final = 5
+EVERY: Final = 1000  # no list is longer
 MOST_NAMED: Final = 4  # derived values; more of them are counted
 _MARKED: Final[set[Kind]] = {"value", "extreme", "average", "growth"}  # their lines say what is provisional
 _LISTS: Final[set[Kind]] = {"rank", "contribution"}
 
 
 def all_notes(said: Voice, answer: Answer) -> list[str]:
-    """Every note, what was corrected and what was left out first."""
-    return list(dict.fromkeys([*_of_the_words(said, answer), *(note_text(said, note) for note in answer.notes)]))
+    """Every note in full, what was corrected and what was left out first; a reason too where its list is cut."""
+    reason = reason_text(said, answer.reason, EVERY) if answer.reason else ""
+    cut = [reason] if answer.reason and reason != reason_text(said, answer.reason) else []
+    notes = (note_text(said, note, EVERY) for note in answer.notes)
+    return list(dict.fromkeys([*_of_the_words(said, answer), *cut, *notes]))
 
 
 def shown_notes(said: Voice, answer: Answer) -> list[str]:

@@ -182,20 +182,20 @@ _PARTNERS: Final = {"partner", "seller", "buyer", "group"}
 _CODES: Final = {"members", "codes", "choices"}
 
 
-def note_text(said: Voice, note: Note) -> str:
-    """One note of an answer as a sentence."""
+def note_text(said: Voice, note: Note, most: int = spans.SHOWN) -> str:
+    """One note of an answer as a sentence. most: how many things of a list are named, the rest of them counted."""
     wording = NOTES.get(note.code) or REASONS[note.code]  # why one of several numbers is missing
-    return _sentence(said, wording, note.facts)
+    return _sentence(said, wording, note.facts, most)
 
 
-def reason_text(said: Voice, reason: Note) -> str:
+def reason_text(said: Voice, reason: Note, most: int = spans.SHOWN) -> str:
     """Why there is no number, as one sentence."""
-    return _sentence(said, REASONS[reason.code], reason.facts)
+    return _sentence(said, REASONS[reason.code], reason.facts, most)
 
 
-def _sentence(said: Voice, wording: Wording, facts: Facts) -> str:
+def _sentence(said: Voice, wording: Wording, facts: Facts, most: int) -> str:
     message = wording if isinstance(wording, str) else wording(facts)
-    words = {name: fact_text(said, name, value) for name, value in facts.items()}
+    words = {name: fact_text(said, name, value, most) for name, value in facts.items()}
     words.setdefault("subject", _subject(said, facts))
     words.setdefault("joined_left", _changes(said, facts))
     if "spans" in facts:
@@ -238,7 +238,7 @@ def _changes(said: Voice, facts: Facts) -> str:
     return said.join(said.say(message, partner=said.partner(c), month=said.month(m)) for message, c, m in lines)
 
 
-def fact_text(said: Voice, name: str, value: Any) -> str:
+def fact_text(said: Voice, name: str, value: Any, most: int = spans.SHOWN) -> str:
     """A fact of a note as it stands in a sentence: a month, a country, an amount, the asker's own words."""
     if isinstance(value, Month):
         return said.month(value)
@@ -247,7 +247,7 @@ def fact_text(said: Voice, name: str, value: Any) -> str:
     if isinstance(value, str):
         return _named(said, name, value)
     if isinstance(value, (tuple, list, frozenset)):
-        return _several(said, name, tuple(value))
+        return _several(said, name, tuple(value), most)
     if isinstance(value, (int, float)):
         return _number(said, name, value)
     return ""
@@ -263,15 +263,15 @@ def _named(said: Voice, name: str, value: str) -> str:
     return quoted(value)
 
 
-def _several(said: Voice, name: str, values: tuple[Any, ...]) -> str:
+def _several(said: Voice, name: str, values: tuple[Any, ...], most: int) -> str:
     if values and isinstance(values[0], Month):
-        return spans.months_text(said.tongue, values)
+        return spans.months_text(said.tongue, values, most)
     if values and isinstance(values[0], Period):
-        return spans.periods_text(said.tongue, values)
+        return spans.periods_text(said.tongue, values, most)
     if name not in _CODES:
         return said.tongue.join([str(v) for v in values], "or")
     names = [said.code(value) for value in values]
-    return said.tongue.join(names, "or") if name == "choices" else spans.shortened(said.tongue, names)
+    return said.tongue.join(names, "or") if name == "choices" else spans.shortened(said.tongue, names, most)
 
 
 def _number(said: Voice, name: str, value: float) -> str:

@@ -155,6 +155,16 @@ def test_a_refusal_gives_its_own_reason(store: Store, text: str, reason: str) ->
     assert reason in str(asked(Assistant(store, lexicon()), text)["text"])
 
 
+def test_where_there_are_no_figures_no_month_is_called_the_latest(store: Store) -> None:
+    found = asked(Assistant(store, lexicon()), "exports to Moldova")
+    assert (found["status"], found["notes"]) == ("no_data", [])
+
+
+def test_the_figures_on_hand_of_a_country_are_named_by_it(store: Store) -> None:
+    text = asked(Assistant(store, lexicon()), "what data is there with Japan")["text"]
+    assert str(text).startswith("Figures on hand: Japan\n")
+
+
 months = st.integers(FIRST.index, LAST.index).map(Month)
 periods = st.one_of(
     months.map(Period.of_month),

@@ -97,7 +97,7 @@ def _derived(said: Voice, query: Query | None, notes: list[Note]) -> str:
     """Which values were worked out, each with its rounding; the only one that was asked for goes without its name."""
     if len(notes) > MOST_NAMED:
         return _many_derived(said, notes)
-    values = [(_parts(said, query, note), _margin(said, note)) for note in notes]
+    values = [(_parts(said, query, note, notes), _margin(said, note)) for note in notes]
     if len(values) == 1 and not values[0][0]:
         return _one_derived(said, values[0][1])
     named = [
@@ -135,15 +135,15 @@ def _margin(said: Voice, note: Note) -> str:
     return "" if precision is None else said.margin(precision)
 
 
-def _parts(said: Voice, query: Query | None, note: Note) -> str:
-    """What tells the value from the others of the query; empty where it asks for no other."""
+def _parts(said: Voice, query: Query | None, note: Note, notes: list[Note]) -> str:
+    """What tells the value from the others, of the query or worked out; empty where it is the only one."""
+    key, keys = _key(note), [_key(each) for each in notes]
+    asked = query is not None and (query.flows, query.partners, query.products) == (key[:1], key[1:2], key[2:3])
+    alone = asked and len({each[:3] for each in keys}) == 1
+    now = query is not None and query.periods == (key.period,) and len({each.period for each in keys}) == 1
+    return listed(said, "" if alone else subject(said, *key[:3]), "" if now else said.period(key.period))
+
+
+def _key(note: Note) -> Key:
     facts = note.facts
-    key = Key(facts["flow"], facts.get("partner", WORLD), facts.get("product", TOTAL), facts["period"])
-    if query is None:
-        return listed(said, subject(said, *key[:3]), said.period(key.period))
-    alone = (query.flows, query.partners, query.products) == ((key.flow,), (key.partner,), (key.product,))
-    return listed(
-        said,
-        "" if alone else subject(said, key.flow, key.partner, key.product),
-        "" if query.periods == (key.period,) else said.period(key.period),
-    )
+    return Key(facts["flow"], facts.get("partner", WORLD), facts.get("product", TOTAL), facts["period"])

@@ -38,12 +38,9 @@ def _too_much(facts: Facts) -> str:
     return _LIMITS.get(facts.get("what", ""), _LIMITS["other"])
 
 
-def _latest(known: str, unknown: str) -> Wording:
-    return lambda facts: known if facts.get("latest") else unknown
-
-
-def _by(**wordings: str) -> Wording:
-    return lambda facts: wordings.get(facts.get("by") or "partner", wordings["partner"])
+def _nothing(facts: Facts) -> str:
+    """Where there are no figures at all, or none of what was to be listed."""
+    return _NOTHING.get(facts.get("by") or "", _("There are no figures for {subject}."))
 
 
 _TOPICS: Final = {
@@ -66,6 +63,11 @@ _LIMITS: Final = {
     "other": _("That is too much at a time: {limit} can be answered."),
 }
 
+_NOTHING: Final = {
+    "partner": _("No country has figures for {subject} over the whole of {period}."),
+    "product": _("No product has figures for {subject} over the whole of {period}."),
+    "month": _("No month has figures for {subject} in {period}."),
+}
 _RANKED: Final[dict[str, str]] = {
     "partner": _("Ranked among {count} countries with figures for {period}."),
     "product": _("Ranked among {count} products with figures for {period}."),
@@ -97,22 +99,17 @@ REASONS: Final[dict[str, Wording]] = {
     "nothing_before": _("There is no question before this one that it could go on from."),
     "no_figures": _("There are no figures for {subject}."),
     "missing_months": _("There are no figures for {subject} in {months}."),
-    "too_coarse": _(
-        "{subject}, {period}, can only be worked out as {value}, give or take {precision}: too rough to be shown."
-    ),
-    "not_yet": _latest(
-        _("There are no figures for {period} yet; the latest month is {latest}."),
-        _("There are no figures for {period} yet."),
+    "too_coarse": _("{subject}, {period}, can only be worked out to within {precision}: too rough to be shown."),
+    "not_yet": lambda facts: (
+        _("There are no figures for {period} yet; the latest month is {latest}.")
+        if facts.get("latest")
+        else _nothing(facts)
     ),
     "member_missing": _("{group} cannot be added up for {period}: there is no figure for {members}."),
     "parts_missing": _("{subject}, {period}, cannot be added up: there is no figure for {codes}."),
     "no_base": _("There is no figure for {subject}, {period}, to compare with."),
     "zero_base": _("The figure for {subject}, {period}, is not above zero, so there is no percentage."),
-    "nothing_to_rank": _by(
-        partner=_("No country has figures for {subject} over the whole of {period}."),
-        product=_("No product has figures for {subject} over the whole of {period}."),
-        month=_("No month has figures for {subject} in {period}."),
-    ),
+    "nothing_to_rank": _nothing,
     "empty_store": _("There are no figures yet."),
 }
 

@@ -128,8 +128,18 @@ def _not_computed(reading: Reading, books: Books) -> Answer:
     offered = () if reading.status == "ambiguous" else reading.suggestions
     working = tuple(q for q in offered if answerable(q, books))
     if reading.status == "not_understood" and not working:
-        working = examples(books)[:1]
+        latest = (_of_latest(q, books) for q in offered)
+        working = tuple(q for q in latest if q is not None) or examples(books)[:1]
     return Answer(reading.status, reason=reading.reason, suggestions=working)
+
+
+def _of_latest(query: Query, books: Books) -> Query | None:
+    """The same of the latest month there is, where that has an answer."""
+    month = books.latest(query.flows, query.partners, query.products, by=query.by)
+    if month is None or len(query.periods) != 1:
+        return None
+    found = replace(query, periods=(Period.of_month(month),))
+    return found if answerable(found, books) else None
 
 
 def _distinct(notes: tuple[Note, ...]) -> list[Note]:

@@ -115,6 +115,56 @@ def test_alternatives_and_suggestions_work_when_sent_back(store: Store) -> None:
             assert asked(assistant, str(question))["status"] == "answered", f"{text} -> {question}"
 
 
+@pytest.mark.parametrize(
+    ("text", "unknown", "offered"),
+    [
+        ("exports to US January 2025 in tonnes", ["tonnes"], ["exports to the United States January 2025"]),
+        ("exports to US 2024 in riel", ["riel"], ["exports to the United States 2024"]),
+        ("exports of blorp to US January 2025", ["blorp"], ["exports to the United States January 2025"]),
+        ("exports to Qwertia 2024", ["Qwertia"], ["exports 2024"]),
+        ("exports to US feb 30", ["feb 30"], ["exports to the United States May 2025"]),
+        ("exports to US 13/2025", ["13/2025"], ["exports to the United States May 2025"]),
+        ("exports of tonnnes to US 2024", ["tonnnes"], ["exports to the United States 2024"]),
+        ("delete exports to US 2024", ["delete"], ["exports to the United States 2024"]),
+        ("exports to US 2024 and imports from China 2023", [], ["exports to the United States 2024"]),
+        ("exports excluding footwear 2024", ["excluding"], ["exports 2024", "exports of footwear (HS 64) 2024"]),
+        ("除鞋类外的出口2024年", ["除", "外"], ["2024年出口", "2024年鞋类 (HS 64)出口"]),
+    ],
+)
+def test_what_is_offered_keeps_what_was_understood(
+    store: Store, text: str, unknown: list[str], offered: list[str]
+) -> None:
+    found = asked(Assistant(store, lexicon()), text)
+    assert (found["status"], found["unknown"], found["suggestions"]) == ("not_understood", unknown, offered)
+
+
+def test_where_nothing_is_understood_the_standing_example_is_offered(store: Store) -> None:
+    assistant = Assistant(store, lexicon())
+    assert asked(assistant, "asdf qwer")["suggestions"] == ["exports to the United States May 2025"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("exports except garments", "leaving something out is not possible here"),
+        ("how many countries do we export to", "nothing is counted here"),
+        ("exports in fiscal year 2024", "by calendar month"),
+    ],
+)
+def test_a_refusal_gives_its_own_reason(store: Store, text: str, reason: str) -> None:
+    assert reason in str(asked(Assistant(store, lexicon()), text)["text"])
+
+
+def test_where_there_are_no_figures_no_month_is_called_the_latest(store: Store) -> None:
+    found = asked(Assistant(store, lexicon()), "exports to Moldova")
+    assert (found["status"], found["notes"]) == ("no_data", [])
+
+
+def test_the_figures_on_hand_of_a_country_are_named_by_it(store: Store) -> None:
+    text = asked(Assistant(store, lexicon()), "what data is there with Japan")["text"]
+    assert str(text).startswith("Figures on hand: Japan\n")
+
+
 months = st.integers(FIRST.index, LAST.index).map(Month)
 periods = st.one_of(
     months.map(Period.of_month),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from reply_answers import NAMES, exports_to_us, missing_month, row, unknown_place, which_congo
 
-from bot.model.answer import Answer
+from bot.model.answer import Answer, Note
+from bot.model.period import Period
 from bot.model.query import Query
 from bot.reply import reply
 from bot.reply.answer_json import query_data
@@ -113,3 +115,31 @@ def test_a_rank_query_keeps_what_is_listed_its_order_and_its_limit() -> None:
 def test_corrections_are_the_typed_word_and_what_it_was_read_as() -> None:
     answer = Answer("answered", Query("help"), corrections=(("Untied", "United"),))
     assert data(answer)["corrections"] == {"Untied": "United"}
+
+
+def test_the_query_of_a_share_names_its_whole() -> None:
+    query = Query("share", ("exports",), ("US",), whole=("WLD", "64"))
+    assert query_data(query)["whole"] == {"partner": "WLD", "product": "64"}
+    assert "whole" not in query_data(Query("value", ("exports",)))
+
+
+def test_notes_name_all_members_that_the_text_only_counts() -> None:
+    members = ("BN", "ID", "LA", "MM", "MY", "PH", "SG", "TH", "VN")
+    note = Note("members_without_figures", {"group": "ASEAN", "members": members})
+    found = data(replace(exports_to_us(), notes=(note,)))
+    assert "4 more" in str(found["text"])
+    assert "more" not in str(found["notes"])
+
+
+def test_a_reason_whose_list_is_cut_stands_whole_in_the_notes() -> None:
+    members = ("BN", "ID", "LA", "MM", "MY", "PH", "SG", "TH", "VN")
+    facts = {
+        "group": "ASEAN",
+        "members": members,
+        "flow": "exports",
+        "product": "TOTAL",
+        "period": Period.of_year(2024),
+    }
+    found = data(replace(missing_month(), reason=Note("member_missing", facts)))
+    assert "4 more" in str(found["text"])
+    assert "more" not in str(found["notes"])

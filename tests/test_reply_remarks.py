@@ -68,8 +68,10 @@ def test_what_the_figures_do_not_have_is_said_by_its_topic(topic: str | None, st
 
 def test_a_reason_without_a_latest_month_or_near_name_leaves_it_out() -> None:
     said = voice(NAMES, "en")
-    assert reason_text(said, Note("not_yet", {"period": _JANUARY, "latest": None})) == (
-        "There are no figures for January 2025 yet."
+    nothing = {"flow": "exports", "partner": "JP", "product": "TOTAL", "period": _JANUARY, "latest": None}
+    assert reason_text(said, Note("not_yet", nothing)) == "There are no figures for exports to Japan."
+    assert reason_text(said, Note("not_yet", nothing | {"partner": "WLD", "by": "partner"})) == (
+        "No country has figures for exports over the whole of January 2025."
     )
     assert reason_text(said, Note("unknown_word", {"word": "x", "near": ()})) == "“x” is not known."
 

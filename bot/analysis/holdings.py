@@ -64,6 +64,6 @@ def _size(books: Books) -> dict[str, object]:
     return {
         "figures": books.store.count(),
         "partners": len(books.accounts.partners & books.lexicon.countries),
-        "products": len(books.store.products()),
+        "products": len(set(books.store.products()) - {TOTAL}),
         "release": releases[-1] if releases else None,
     }

@@ -13,14 +13,14 @@ REASONS_OF_READING: Final[dict[str, str]] = {
     "too_long": "limit: the most characters a question may have",
     "unknown_word": "word: not known; near: names or words that are (may be empty)",
     "ambiguous_word": "word: has several meanings; choices: partner or product codes; what: partner | product",
-    "not_goods_value": "word: what was asked for that the figures do not have (a price, tonnes, riel, services, GDP, a forecast); "
-    "topic: price | quantity | currency | services | economy | forecast | tariff | adjusted | cause | advice",
+    "not_goods_value": "word: what was asked for that the figures do not have (a price, tonnes, riel, services, GDP, a forecast), or that is not done (leaving something out); "
+    "topic: price | quantity | count | currency | services | economy | forecast | tariff | adjusted | excluded | cause | advice",
     "other_countries": "seller, buyer: partner codes; trade between two other places",
     "other_total": "partner: a country (or WLD) all of whose trade, or whose own partners, are asked for",
     "instruction": "word: an instruction to the bot, not a question",
     "no_question": "only names of no clear use together",
     "impossible_period": "text: a month or span that cannot be",
-    "days": "word: a day, a week: figures are by month",
+    "days": "word: a day, a week, a season, a fiscal year: figures are by calendar month",
     "open_period": "word: before, after, until without a start: a period with two ends is needed",
     "contradiction": "first, second: two words that cannot both hold",
     "too_much": "what: partners | products | periods; limit: how many are taken at a time",

@@ -36,7 +36,6 @@ class Refused:
     """Why there is no query."""
 
     reason: Note
-    suggestions: tuple[Query, ...] = ()
 
 
 @dataclass
@@ -209,11 +208,7 @@ class Builder:
             if before and len(before) == 1 and len(before[0]) > 1:
                 return before
             return (months.period(AllTime() if of_all_time else Rolling(12)),)
-        if before:
-            return before
-        latest = months.period(Latest())
-        months.notes.append(Note("latest_assumed", {"period": latest}))
-        return (latest,)
+        return before or (months.assumed(),)
 
     def _compared(
         self, query: Query, months: Months, times: list[Time], context: Query | None
@@ -225,17 +220,12 @@ class Builder:
         if not times:
             if others < 2 and len(before) < 2:
                 raise Stop("compare_with_what")
-            return before or (self._latest(months),)
+            return before or (months.assumed(),)
         if others > 1 and not isinstance(times[0], Relative):
             return (months.period(times[0]),)
         if isinstance(times[0], Fixed) and times[0].ends:
             return times[0].ends
         return self._beside(months, times[0], before)
-
-    def _latest(self, months: Months) -> Period:
-        latest = months.period(Latest())
-        months.notes.append(Note("latest_assumed", {"period": latest}))
-        return latest
 
     def _beside(self, months: Months, time: Time, before: tuple[Period, ...]) -> tuple[Period, ...]:
         """One time named in a comparison: beside the period of the question before, or the present one."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.model.answer import Note
 from bot.model.period import Month, Period
 from bot.model.query import Query
 from bot.question.periods import Months, compared
-from bot.question.times import Fixed, Latest, Relative, SameIn, Since, Time, Yearless
+from bot.question.times import Fixed, Relative, SameIn, Since, Time, Yearless
 
 
 def growth_periods(query: Query, times: list[Time], months: Months, context: Query | None) -> Query:
@@ -23,8 +22,7 @@ def growth_periods(query: Query, times: list[Time], months: Months, context: Que
     before = context.periods if context is not None else ()
     if len(before) == 1:
         return replace(query, periods=before)
-    latest = months.period(Latest())
-    months.notes.append(Note("latest_assumed", {"period": latest}))
+    latest = months.assumed()
     return replace(query, periods=(latest,))
 
 

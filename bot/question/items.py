@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.words.pieces import Piece
 
@@ -22,7 +23,9 @@ class Item:
 
     @property
     def text(self) -> str:
-        return " ".join(p.text for p in self.pieces)
+        """As it was typed: 13/2025, feb 30."""
+        gaps = [" " * (piece.start > before.end) for before, piece in pairwise(self.pieces)]
+        return "".join(gap + piece.text for gap, piece in zip(("", *gaps), self.pieces, strict=True))
 
     @property
     def number(self) -> int:

@@ -50,6 +50,13 @@ class Months:
         """The latest month; the one before today's where there is none at all."""
         return self.latest() or self.today - 1
 
+    def assumed(self) -> Period:
+        """The latest month, as none is named, and that it was assumed; of none at all nothing is said."""
+        latest = self.period(Latest())
+        if self.latest() is not None:
+            self.notes.append(Note("latest_assumed", {"period": latest}))
+        return latest
+
     def period(self, time: Time, other: Period | None = None) -> Period:
         """The period that a time means. other: what `a year earlier` is earlier than; by default the latest month."""
         match time:

@@ -11,6 +11,7 @@ from bot.model.coverage import Coverage
 from bot.model.query import Query
 from bot.question.building import Builder, Refused
 from bot.question.filling import fill
+from bot.question.nearest import named_first, whole_and_part, without
 from bot.question.slots import Slots
 from bot.question.spelling import spelt
 from bot.question.words import words
@@ -46,8 +47,10 @@ class _Reader:
             return Reading("answered", Query("help"))
         if _says_nothing(slots):
             return _refusal(Note("empty"))
-        reading = self._understood(text, slots)
-        return replace(reading, corrections=found.corrections) if found.corrections else reading
+        reading = self._understood(found.text, slots)
+        typed = {read: typed for typed, read in found.corrections}
+        unknown = tuple(typed.get(word, word) for word in reading.unknown)
+        return replace(reading, corrections=found.corrections, unknown=unknown) if typed else reading
 
     def _understood(self, text: str, slots: Slots) -> Reading:
         reading = self._obstacle(text, slots)
@@ -55,19 +58,18 @@ class _Reader:
             return reading
         built = Builder(slots, self.lexicon, self.coverage, self.before).build()
         if isinstance(built, Refused):
-            return _refusal(built.reason, suggestions=built.suggestions)
+            return self._in_the_way(text, slots, built.reason)
         return Reading("answered", built.query, notes=built.notes, alternatives=built.alternatives)
 
     def _obstacle(self, text: str, slots: Slots) -> Reading | None:
         """What stands in the way of an answer, the most telling first."""
         if slots.refused:
-            topic, word = slots.refused[0]
-            return _refusal(Note("not_goods_value", {"word": word, "topic": topic}), self._without(text, slots))
+            return self._refused(text, slots)
         if _is_order(slots):
-            return _refusal(Note("instruction", {"word": slots.words[0].text}))
+            return self._in_the_way(text, slots, Note("instruction", {"word": slots.words[0].text}))
         if slots.impossible:
             fault = slots.impossible[0]
-            return _refusal(Note(fault.code, {"word": fault.text, "text": fault.text}))
+            return self._in_the_way(text, slots, Note(fault.code, {"word": fault.text, "text": fault.text}))
         if slots.asks_what_there_is:
             return Reading("answered", Query("coverage"))
         if slots.unknown or slots.loose:
@@ -81,19 +83,34 @@ class _Reader:
         word = unknown[0]
         near = (*self.lexicon.near_partners(word), *self.lexicon.near_products(word))[:3]
         reason = Note("unknown_word", {"word": word, "near": near})
-        return _refusal(reason, self._instead(text, word, near), unknown=unknown)
+        instead = self._instead(text, word, near) or self._rest(text, slots, unknown)
+        return _refusal(reason, instead, unknown)
+
+    def _refused(self, text: str, slots: Slots) -> Reading:
+        """What the figures do not have: offered is the rest of the question, and of an exclusion both sides of it."""
+        topic, word = slots.refused[0]
+        words = tuple(dict.fromkeys((*(word for _, word in slots.refused), *slots.unknown)))
+        reason = Note("not_goods_value", {"word": word, "topic": topic})
+        sides = whole_and_part(slots, text, word, (*words, *slots.loose)) if topic == "excluded" else ()
+        return _refusal(reason, self._queries(sides) or self._rest(text, slots, words), words)
+
+    def _in_the_way(self, text: str, slots: Slots, reason: Note) -> Reading:
+        """Why nothing can be made of it, and what can be made of the rest."""
+        words = (reason.facts["word"],) if "word" in reason.facts else ()
+        return _refusal(reason, self._rest(text, slots, words), words)
+
+    def _rest(self, text: str, slots: Slots, words: tuple[str, ...]) -> tuple[Query, ...]:
+        """The question less these words and all else that is not understood; failing that, what it names first."""
+        if not (slots.flows or slots.verbs or slots.places or slots.products):
+            return ()
+        rest = self._queries([without(slots, text, (*words, *slots.unknown, *slots.loose))]) if words else ()
+        return rest or self._queries([named_first(slots)])
 
     def _ambiguous(self, text: str, word: str, codes: tuple[str, ...]) -> Reading:
         names = [self.lexicon.names.get((code, "en"), code) for code in codes]
         reason = Note("ambiguous_word", {"word": word, "choices": codes, "what": "partner"})
         choices = self._instead(text, word, names)
         return Reading("ambiguous", reason=reason, suggestions=choices, alternatives=choices)
-
-    def _without(self, text: str, slots: Slots) -> tuple[Query, ...]:
-        """The question less the words for what the figures do not have."""
-        for _, word in slots.refused:
-            text = text.replace(word, " ")
-        return self._queries([text])
 
     def _instead(self, text: str, word: str, names: Iterable[str]) -> tuple[Query, ...]:
         return self._queries(text.replace(word, f" {name} ") for name in names)

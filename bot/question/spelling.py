@@ -23,8 +23,9 @@ _LONG = 9  # from so many letters on a word may have two slips
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """The pieces of a message after correction, and what was corrected: (typed, what it was read as)."""
+    """A message after correction, its pieces, and what was corrected: (typed, what it was read as)."""
 
+    text: str
     pieces: tuple[Piece, ...]
     corrections: tuple[tuple[str, str], ...]
 
@@ -39,7 +40,7 @@ def spelt(text: str, lexicon: Lexicon) -> Spelt:
         plain = plain[: run[0].start] + key + plain[run[-1].end :]
         found = pieces(plain, lexicon)
     usual = ((p.text, lexicon.slips[p.norm]) for p in found if p.norm in lexicon.slips)
-    return Spelt(numbered(found), (*corrections, *usual))
+    return Spelt(plain, numbered(found), (*corrections, *usual))
 
 
 def _written_out(plain: str, lexicon: Lexicon) -> tuple[str, tuple[Piece, ...]]:

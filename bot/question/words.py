@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.model.period import Period
@@ -57,4 +57,6 @@ def _words(found: Sequence[Item]) -> Iterator[Word]:
 def _time(item: Item) -> Time | Impossible:
     if isinstance(item.value, int):
         return Fixed(Period.of_year(item.value), "year")
+    if isinstance(item.value, Impossible) and item.value.code == "impossible_period":
+        return replace(item.value, text=item.text)
     return item.value  # type: ignore[return-value]

@@ -42,6 +42,7 @@ def query_data(query: Query) -> dict[str, Any]:
         "by": query.by,
         "order": query.order,
         "limit": query.limit,
+        **({"whole": dict(zip(("partner", "product"), query.whole, strict=True))} if query.whole else {}),
     }
 
 

@@ -137,7 +137,8 @@ def _matter(said: Voice, query: Query) -> str:
         return _rank(said, query)
     if query.kind == "contribution" and (part := _part(said, query)):
         return part
-    return said.say(_HEADINGS[_form(query)], subject=of_query(said, query))
+    named = _named if query.kind == "coverage" else of_query
+    return said.say(_HEADINGS[_form(query)], subject=named(said, query))
 
 
 def _part(said: Voice, query: Query) -> str:

@@ -55,10 +55,14 @@ def rank(said: Voice, found: Found, query: Query) -> list[str]:
         return [_ranked(said, found, query, key, spelt_out=key == keys[0]) for key in keys]
     key = key_of(headline)
     value, place = found.row("value", key), phrases.place(said, found, headline)
-    share = phrases.share_of_whole(said, found.row("share_pct", key))
+    share = found.row("share_pct", key)
     return [
         place,
-        phrases.listed(said, phrases.amount(said, value, marked=True) if value else "", share),
+        phrases.listed(
+            said,
+            phrases.amount(said, value, marked=True) if value else "",
+            _of_list(said, query, share) if share else "",
+        ),
         *(_ranked(said, found, query, other) for other in keys if other != key),
     ]
 
@@ -68,12 +72,17 @@ def _ranked(said: Voice, found: Found, query: Query, key: Key, spelt_out: bool =
     place, value, share = (found.row(measure, key) for measure in ("rank", "value", "share_pct"))
     part = said.amount(share) if share else ""
     if share and spelt_out:
-        whole = (WORLD, key.product) if query.by == "partner" else (key.partner, TOTAL)
-        part = phrases.share_of(said, share, *whole)
+        part = _of_list(said, query, share)
     amount = phrases.bracketed(said, phrases.amount(said, value) if value else "", part)
     number = said.amount(place) if place else ""
     name = phrases.name_of(said, key, found.keys("rank"), query.by)
     return said.say("{rank}. {name}: {value}", rank=number, name=name, value=amount)
+
+
+def _of_list(said: Voice, query: Query, share: Row) -> str:
+    """The share with what it is of: all countries of the list, or all its goods."""
+    whole = (share.partner, TOTAL) if query.by == "product" else (WORLD, share.product)
+    return phrases.share_of(said, share, *whole)
 
 
 def series(said: Voice, found: Found, query: Query) -> list[str]:

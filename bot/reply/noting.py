@@ -8,19 +8,23 @@ from bot.model.answer import Answer, Note
 from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.query import Kind, Query
 from bot.reply.phrases import apart, listed
-from bot.reply.remarks import note_text, quoted
+from bot.reply.remarks import note_text, quoted, reason_text
 from bot.reply.subjects import subject
 from bot.reply.voice import Voice
 
 MOST: Final = 5
+EVERY: Final = 1000  # no list is longer
 MOST_NAMED: Final = 4  # derived values; more of them are counted
 _MARKED: Final[set[Kind]] = {"value", "extreme", "average", "growth"}  # their lines say what is provisional
 _LISTS: Final[set[Kind]] = {"rank", "contribution"}
 
 
 def all_notes(said: Voice, answer: Answer) -> list[str]:
-    """Every note, what was corrected and what was left out first."""
-    return list(dict.fromkeys([*_of_the_words(said, answer), *(note_text(said, note) for note in answer.notes)]))
+    """Every note in full, what was corrected and what was left out first; a reason too where its list is cut."""
+    reason = reason_text(said, answer.reason, EVERY) if answer.reason else ""
+    cut = [reason] if answer.reason and reason != reason_text(said, answer.reason) else []
+    notes = (note_text(said, note, EVERY) for note in answer.notes)
+    return list(dict.fromkeys([*_of_the_words(said, answer), *cut, *notes]))
 
 
 def shown_notes(said: Voice, answer: Answer) -> list[str]:
@@ -93,7 +97,7 @@ def _derived(said: Voice, query: Query | None, notes: list[Note]) -> str:
     """Which values were worked out, each with its rounding; the only one that was asked for goes without its name."""
     if len(notes) > MOST_NAMED:
         return _many_derived(said, notes)
-    values = [(_parts(said, query, note), _margin(said, note)) for note in notes]
+    values = [(_parts(said, query, note, notes), _margin(said, note)) for note in notes]
     if len(values) == 1 and not values[0][0]:
         return _one_derived(said, values[0][1])
     named = [
@@ -131,15 +135,15 @@ def _margin(said: Voice, note: Note) -> str:
     return "" if precision is None else said.margin(precision)
 
 
-def _parts(said: Voice, query: Query | None, note: Note) -> str:
-    """What tells the value from the others of the query; empty where it asks for no other."""
+def _parts(said: Voice, query: Query | None, note: Note, notes: list[Note]) -> str:
+    """What tells the value from the others, of the query or worked out; empty where it is the only one."""
+    key, keys = _key(note), [_key(each) for each in notes]
+    asked = query is not None and (query.flows, query.partners, query.products) == (key[:1], key[1:2], key[2:3])
+    alone = asked and len({each[:3] for each in keys}) == 1
+    now = query is not None and query.periods == (key.period,) and len({each.period for each in keys}) == 1
+    return listed(said, "" if alone else subject(said, *key[:3]), "" if now else said.period(key.period))
+
+
+def _key(note: Note) -> Key:
     facts = note.facts
-    key = Key(facts["flow"], facts.get("partner", WORLD), facts.get("product", TOTAL), facts["period"])
-    if query is None:
-        return listed(said, subject(said, *key[:3]), said.period(key.period))
-    alone = (query.flows, query.partners, query.products) == ((key.flow,), (key.partner,), (key.product,))
-    return listed(
-        said,
-        "" if alone else subject(said, key.flow, key.partner, key.product),
-        "" if query.periods == (key.period,) else said.period(key.period),
-    )
+    return Key(facts["flow"], facts.get("partner", WORLD), facts.get("product", TOTAL), facts["period"])

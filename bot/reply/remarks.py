@@ -38,22 +38,21 @@ def _too_much(facts: Facts) -> str:
     return _LIMITS.get(facts.get("what", ""), _LIMITS["other"])
 
 
-def _latest(known: str, unknown: str) -> Wording:
-    return lambda facts: known if facts.get("latest") else unknown
-
-
-def _by(**wordings: str) -> Wording:
-    return lambda facts: wordings.get(facts.get("by") or "partner", wordings["partner"])
+def _nothing(facts: Facts) -> str:
+    """Where there are no figures at all, or none of what was to be listed."""
+    return _NOTHING.get(facts.get("by") or "", _("There are no figures for {subject}."))
 
 
 _TOPICS: Final = {
     "price": _("“{word}”: there are no prices here, only the value of goods in US dollars."),
     "quantity": _("“{word}”: there are no quantities here, only the value of goods in US dollars."),
+    "count": _("“{word}”: nothing is counted here; there is only the value of goods in US dollars."),
     "currency": _("“{word}”: the figures are in US dollars only."),
     "services": _("“{word}”: the figures are of goods, not of services."),
     "economy": _("“{word}”: there is only trade in goods here, nothing else of the economy."),
     "forecast": _("“{word}”: there are no forecasts here, only what was published."),
     "tariff": _("“{word}”: there are no tariffs or rules here, only the value of goods."),
+    "excluded": _("“{word}”: leaving something out is not possible here; please ask for the whole and for the part."),
     "cause": _("“{word}”: the figures show how much, not why."),
     "other": _("“{word}”: there is only the value of goods traded here, in US dollars."),
 }
@@ -64,6 +63,11 @@ _LIMITS: Final = {
     "other": _("That is too much at a time: {limit} can be answered."),
 }
 
+_NOTHING: Final = {
+    "partner": _("No country has figures for {subject} over the whole of {period}."),
+    "product": _("No product has figures for {subject} over the whole of {period}."),
+    "month": _("No month has figures for {subject} in {period}."),
+}
 _RANKED: Final[dict[str, str]] = {
     "partner": _("Ranked among {count} countries with figures for {period}."),
     "product": _("Ranked among {count} products with figures for {period}."),
@@ -81,7 +85,7 @@ REASONS: Final[dict[str, Wording]] = {
     "instruction": _("“{word}” asks for something else than a figure; this bot only answers questions about trade."),
     "no_question": _("What should be shown is not clear from these words."),
     "impossible_period": _("“{text}” is not a period that can be."),
-    "days": _("“{word}”: the figures are by month, not by day or week."),
+    "days": _("“{word}”: the figures are by calendar month only."),
     "open_period": _("“{word}” leaves the period open: it needs a first and a last month."),
     "contradiction": _("“{first}” and “{second}” cannot both hold."),
     "too_much": _too_much,
@@ -95,22 +99,17 @@ REASONS: Final[dict[str, Wording]] = {
     "nothing_before": _("There is no question before this one that it could go on from."),
     "no_figures": _("There are no figures for {subject}."),
     "missing_months": _("There are no figures for {subject} in {months}."),
-    "too_coarse": _(
-        "{subject}, {period}, can only be worked out as {value}, give or take {precision}: too rough to be shown."
-    ),
-    "not_yet": _latest(
-        _("There are no figures for {period} yet; the latest month is {latest}."),
-        _("There are no figures for {period} yet."),
+    "too_coarse": _("{subject}, {period}, can only be worked out to within {precision}: too rough to be shown."),
+    "not_yet": lambda facts: (
+        _("There are no figures for {period} yet; the latest month is {latest}.")
+        if facts.get("latest")
+        else _nothing(facts)
     ),
     "member_missing": _("{group} cannot be added up for {period}: there is no figure for {members}."),
     "parts_missing": _("{subject}, {period}, cannot be added up: there is no figure for {codes}."),
     "no_base": _("There is no figure for {subject}, {period}, to compare with."),
     "zero_base": _("The figure for {subject}, {period}, is not above zero, so there is no percentage."),
-    "nothing_to_rank": _by(
-        partner=_("No country has figures for {subject} over the whole of {period}."),
-        product=_("No product has figures for {subject} over the whole of {period}."),
-        month=_("No month has figures for {subject} in {period}."),
-    ),
+    "nothing_to_rank": _nothing,
     "empty_store": _("There are no figures yet."),
 }
 
@@ -180,20 +179,20 @@ _PARTNERS: Final = {"partner", "seller", "buyer", "group"}
 _CODES: Final = {"members", "codes", "choices"}
 
 
-def note_text(said: Voice, note: Note) -> str:
-    """One note of an answer as a sentence."""
+def note_text(said: Voice, note: Note, most: int = spans.SHOWN) -> str:
+    """One note of an answer as a sentence. most: how many things of a list are named, the rest of them counted."""
     wording = NOTES.get(note.code) or REASONS[note.code]  # why one of several numbers is missing
-    return _sentence(said, wording, note.facts)
+    return _sentence(said, wording, note.facts, most)
 
 
-def reason_text(said: Voice, reason: Note) -> str:
+def reason_text(said: Voice, reason: Note, most: int = spans.SHOWN) -> str:
     """Why there is no number, as one sentence."""
-    return _sentence(said, REASONS[reason.code], reason.facts)
+    return _sentence(said, REASONS[reason.code], reason.facts, most)
 
 
-def _sentence(said: Voice, wording: Wording, facts: Facts) -> str:
+def _sentence(said: Voice, wording: Wording, facts: Facts, most: int) -> str:
     message = wording if isinstance(wording, str) else wording(facts)
-    words = {name: fact_text(said, name, value) for name, value in facts.items()}
+    words = {name: fact_text(said, name, value, most) for name, value in facts.items()}
     words.setdefault("subject", _subject(said, facts))
     words.setdefault("joined_left", _changes(said, facts))
     if "spans" in facts:
@@ -236,7 +235,7 @@ def _changes(said: Voice, facts: Facts) -> str:
     return said.join(said.say(message, partner=said.partner(c), month=said.month(m)) for message, c, m in lines)
 
 
-def fact_text(said: Voice, name: str, value: Any) -> str:
+def fact_text(said: Voice, name: str, value: Any, most: int = spans.SHOWN) -> str:
     """A fact of a note as it stands in a sentence: a month, a country, an amount, the asker's own words."""
     if isinstance(value, Month):
         return said.month(value)
@@ -245,7 +244,7 @@ def fact_text(said: Voice, name: str, value: Any) -> str:
     if isinstance(value, str):
         return _named(said, name, value)
     if isinstance(value, (tuple, list, frozenset)):
-        return _several(said, name, tuple(value))
+        return _several(said, name, tuple(value), most)
     if isinstance(value, (int, float)):
         return _number(said, name, value)
     return ""
@@ -261,15 +260,15 @@ def _named(said: Voice, name: str, value: str) -> str:
     return quoted(value)
 
 
-def _several(said: Voice, name: str, values: tuple[Any, ...]) -> str:
+def _several(said: Voice, name: str, values: tuple[Any, ...], most: int) -> str:
     if values and isinstance(values[0], Month):
-        return spans.months_text(said.tongue, values)
+        return spans.months_text(said.tongue, values, most)
     if values and isinstance(values[0], Period):
-        return spans.periods_text(said.tongue, values)
+        return spans.periods_text(said.tongue, values, most)
     if name not in _CODES:
         return said.tongue.join([str(v) for v in values], "or")
     names = [said.code(value) for value in values]
-    return said.tongue.join(names, "or") if name == "choices" else spans.shortened(said.tongue, names)
+    return said.tongue.join(names, "or") if name == "choices" else spans.shortened(said.tongue, names, most)
 
 
 def _number(said: Voice, name: str, value: float) -> str:

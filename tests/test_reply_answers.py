@@ -117,7 +117,7 @@ def test_no_data_names_the_missing_months_and_what_there_is() -> None:
     assert text(missing_month()) == (
         "Exports to Japan, October 2024\n"
         "There are no figures for exports to Japan in October 2024.\n"
-        "There is: January to September 2024 and 2024.\n"
+        "There are figures for: January to September 2024 and 2024.\n"
         "The latest month there is: January 2025.\n"
         "Try: exports to Japan January 2024 to September 2024"
     )
@@ -351,7 +351,7 @@ def test_contributions_in_points_with_the_rest() -> None:
     others = note("others", contribution_pp=2.09, change=43.6e6, told=2)
     asked = query("contribution", partners=("WLD",), by="partner")
     assert text(Answer("answered", asked, None, rows, notes=(others,))) == (
-        "What drove the growth of exports, by country, January 2025\n"
+        "What drove the change in exports, by country, January 2025\n"
         "+12.3% on a year earlier\n"
         "The United States: +11.5 points (+$241.87 million)\n"
         "China: -1.3 points (-$26 million)\n"
@@ -395,3 +395,59 @@ def test_flows_without_a_headline() -> None:
         "Imports: $23.76 million\n"
         "Source: Phnom Penh Post, 2025-02"
     )
+
+
+def test_of_several_values_that_were_worked_out_each_has_a_name() -> None:
+    values = (row("value", 695e6, 11e6, "2024-03", derived=True), row("value", 631e6, 1e7, "2023-03", derived=True))
+    notes = tuple(
+        note("derived", flow="exports", partner="US", product="TOTAL", period=v.period, precision=v.precision)
+        for v in values
+    )
+    answer = Answer("answered", query("growth", periods="2024-03"), None, values, notes=notes)
+    assert text(answer).splitlines()[-1] == (
+        "Worked out from other published figures: March 2024, give or take $11 million; "
+        "March 2023, give or take $10 million."
+    )
+
+
+def test_the_share_of_goods_that_are_ranked_is_of_all_goods() -> None:
+    place = row("rank", 2, partner="DE", product="64")
+    rows = (
+        place,
+        row("value", 300e6, 1e6, partner="DE", product="64"),
+        row("share_pct", 7.6, partner="DE", product="64"),
+    )
+    asked = query("rank", partners=("DE",), products=("64",), by="product", order="desc", limit=5)
+    assert "7.6% of all exports to DE" in text(Answer("answered", asked, place, rows))
+
+
+def test_a_change_of_balances_is_no_growth_and_the_lowest_are_not_called_small() -> None:
+    growth = query("growth", flows=("balance",), basis="yoy")
+    assert text(Answer("answered", growth)).startswith(
+        "Change of trade balance with the United States on a year earlier"
+    )
+    rank = query("rank", flows=("balance",), partners=("WLD",), by="partner", order="asc", limit=5)
+    assert text(Answer("answered", rank)).startswith("Lowest 5 countries for trade balance")
+
+
+def test_a_value_less_than_its_unit_is_not_nothing() -> None:
+    value = row("value", 400_000, 1e6)
+    assert "Under $1 million" in text(Answer("answered", query(), value, (value,)))
+
+
+def test_small_bases_are_said_once_and_without_a_number() -> None:
+    notes = tuple(
+        note("small_base", flow="exports", partner="US", product="TOTAL", period=Period.parse(span), value=216_459)
+        for span in ("2023-01", "2023-02")
+    )
+    found = reply(replace(exports_to_us(), notes=notes), "asked", NAMES, "en")
+    assert found.data is not None
+    assert found.data["notes"] == ["The growth is from a small figure (January 2023 and February 2023)."]
+
+
+def test_months_in_a_row_are_a_range_and_a_list_that_may_be_cut_says_so() -> None:
+    months = tuple(Period.parse(f"2024-0{month}") for month in range(1, 7))
+    facts = missing_month().reason
+    assert facts is not None
+    cut = replace(missing_month(), reason=note(facts.code, **{**facts.facts, "available": months}))
+    assert "There are figures, among others, for: January to June 2024." in text(cut)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.model.answer import Answer
+from bot.model.period import Period
 from bot.model.query import Query
 from bot.model.reply import Button, Reply
 from bot.reply import asking, spans
@@ -79,11 +80,19 @@ def _instead(said: Voice, answer: Answer) -> list[str]:
     facts = answer.reason.facts if answer.reason else {}
     lines = []
     if facts.get("available"):
-        lines.append(said.say("There is: {periods}.", periods=spans.periods_text(said.tongue, facts["available"])))
+        lines.append(_available(said, facts["available"]))
     latest, available = facts.get("latest"), facts.get("available") or ()
     if answer.reason and answer.reason.code != "not_yet" and latest and latest not in {p.end for p in available}:
         lines.append(said.say("The latest month there is: {month}.", month=said.month(latest)))
     return lines
+
+
+def _available(said: Voice, periods: tuple[Period, ...]) -> str:
+    """What there is nearby: so many are only the nearest of them."""
+    text = spans.available_text(said.tongue, periods)
+    if len(periods) < spans.SHOWN:
+        return said.say("There are figures for: {periods}.", periods=text)
+    return said.say("There are figures, among others, for: {periods}.", periods=text)
 
 
 def _buttons(said: Voice, answer: Answer) -> tuple[Button, ...]:

@@ -25,9 +25,13 @@ _HEADINGS: Final[dict[str, str]] = {
     "mom": _("growth of {subject} on the month before"),
     "cagr": _("average yearly growth of {subject}"),
     "change": _("change of {subject}"),
-    "contribution partner": _("what drove the growth of {subject}, by country"),
-    "contribution product": _("what drove the growth of {subject}, by product"),
-    "contribution month": _("what drove the growth of {subject}, by month"),
+    "yoy balance": _("change of {subject} on a year earlier"),
+    "mom balance": _("change of {subject} on the month before"),
+    "cagr balance": _("change of {subject}"),
+    "change balance": _("change of {subject}"),
+    "contribution partner": _("what drove the change in {subject}, by country"),
+    "contribution product": _("what drove the change in {subject}, by product"),
+    "contribution month": _("what drove the change in {subject}, by month"),
     "coverage": _("figures on hand: {subject}"),
 }
 _QUESTIONS: Final[dict[str, str]] = {
@@ -71,6 +75,16 @@ _RANKS: Final[dict[str, tuple[str, str]]] = {
         "smallest {number} catalogue product for {subject}", "smallest {number} catalogue products for {subject}"
     ),
 }
+
+
+_LOWEST: Final[dict[str, tuple[str, str]]] = {
+    "partner": _n("lowest {number} country for {subject}", "lowest {number} countries for {subject}"),
+    "member": _n(
+        "lowest {number} country of {group} for {subject}", "lowest {number} countries of {group} for {subject}"
+    ),
+    "month": _n("lowest {number} month for {subject}", "lowest {number} months for {subject}"),
+    "chapter": _n("lowest {number} product for {subject}", "lowest {number} products for {subject}"),
+}  # of balances: the largest deficits, or the smallest surpluses
 
 
 def reading(said: Voice, query: Query, short: bool = False) -> str:
@@ -138,7 +152,8 @@ def _matter(said: Voice, query: Query) -> str:
     if query.kind == "contribution" and (part := _part(said, query)):
         return part
     named = _named if query.kind == "coverage" else of_query
-    return said.say(_HEADINGS[_form(query)], subject=named(said, query))
+    of_balance = " balance" if query.kind == "growth" and query.flows == ("balance",) else ""
+    return said.say(_HEADINGS[_form(query) + of_balance], subject=named(said, query))
 
 
 def _part(said: Voice, query: Query) -> str:
@@ -182,6 +197,8 @@ def _rank(said: Voice, query: Query) -> str:
 
 def _listed(said: Voice, query: Query, what: str, subject: str, **facts: str) -> str:
     one, many = _RANKS[f"{what} {query.order or 'desc'}"]
+    if query.flows == ("balance",) and query.order == "asc":
+        one, many = _LOWEST.get(what, (one, many))
     return said.count(one, many, query.limit or 5, subject=subject, **facts)
 
 

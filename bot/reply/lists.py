@@ -43,7 +43,7 @@ def _difference(said: Voice, found: Found, keys: tuple[Key, ...]) -> str:
         grown = found.row("change_pct", key_of(changed))
         value = phrases.bracketed(said, said.amount(changed), said.amount(grown) if grown else "")
         return said.say("change: {value}", value=value)
-    first, second = (phrases.name_of(said, key, keys) for key in keys)
+    first, second = (phrases.told_apart(said, key, keys) for key in keys)
     return said.say("{first} less {second}: {value}", first=first, second=second, value=said.amount(changed))
 
 

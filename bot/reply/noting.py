@@ -23,7 +23,7 @@ def all_notes(said: Voice, answer: Answer) -> list[str]:
     """Every note in full, what was corrected and what was left out first; a reason too where its list is cut."""
     reason = reason_text(said, answer.reason, EVERY) if answer.reason else ""
     cut = [reason] if answer.reason and reason != reason_text(said, answer.reason) else []
-    notes = (note_text(said, note, EVERY) for note in answer.notes)
+    notes = (note_text(said, note, EVERY) for note in _once(list(answer.notes), "small_base"))
     return list(dict.fromkeys([*_of_the_words(said, answer), *cut, *notes]))
 
 
@@ -32,7 +32,9 @@ def shown_notes(said: Voice, answer: Answer) -> list[str]:
     shown = [note for note in answer.notes if _matters(answer, note)]
     derived = [note for note in shown if note.code == "derived"]
     lines = _of_the_words(said, answer)
-    lines += [note_text(said, note) for note in _one_of_years(shown) if note.code != "derived"]
+    lines += [
+        note_text(said, note) for note in _once(_once(shown, "year_assumed"), "small_base") if note.code != "derived"
+    ]
     lines += [_derived(said, answer.query, derived)] if derived else []
     lines = list(dict.fromkeys(lines))
     if len(lines) <= MOST:
@@ -40,12 +42,14 @@ def shown_notes(said: Voice, answer: Answer) -> list[str]:
     return [*lines[: MOST - 1], said.count("{number} more note.", "{number} more notes.", len(lines) - MOST + 1)]
 
 
-def _one_of_years(notes: list[Note]) -> list[Note]:
-    """The notes with those on the year, where several periods lacked it, as one."""
-    periods = tuple(note.facts["period"] for note in notes if note.code == "year_assumed")
+def _once(notes: list[Note], code: str) -> list[Note]:
+    """The notes with those of one code, which several periods have, as one at the place of the first."""
+    periods = tuple(dict.fromkeys(note.facts["period"] for note in notes if note.code == code))
     if len(periods) < 2:
         return notes
-    return [Note("year_assumed", {"period": periods}), *(note for note in notes if note.code != "year_assumed")]
+    first = next(at for at, note in enumerate(notes) if note.code == code)
+    rest = [note for note in notes if note.code != code]
+    return [*rest[:first], Note(code, {"period": periods}), *rest[first:]]
 
 
 def _of_the_words(said: Voice, answer: Answer) -> list[str]:

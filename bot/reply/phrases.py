@@ -159,6 +159,11 @@ def subject_of(said: Voice, row: Row) -> str:
 
 
 def name_of(said: Voice, key: Key, others: tuple[Key, ...], by: By | None = None) -> str:
+    """What tells it from the others, as a line begins; see `told_apart`."""
+    return said.tongue.capital(told_apart(said, key, others, by))
+
+
+def told_apart(said: Voice, key: Key, others: tuple[Key, ...], by: By | None = None) -> str:
     """What tells it from the others: its partner, product, flow or period, or several of them; `by` is always named."""
     parts = [
         said.flow(key.flow) if len({k.flow for k in others}) > 1 else "",
@@ -166,4 +171,4 @@ def name_of(said: Voice, key: Key, others: tuple[Key, ...], by: By | None = None
         said.product(key.product) if by == "product" or len({k.product for k in others}) > 1 else "",
         said.period(key.period) if by == "month" or len({k.period for k in others}) > 1 else "",
     ]
-    return said.tongue.capital(listed(said, *parts) or said.period(key.period))
+    return listed(said, *parts) or said.period(key.period)

@@ -35,6 +35,8 @@ def _topic(facts: Facts) -> str:
 
 
 def _too_much(facts: Facts) -> str:
+    if facts.get("limit") == 1 and facts.get("what") in _ONE:
+        return _ONE[facts["what"]]
     return _LIMITS.get(facts.get("what", ""), _LIMITS["other"])
 
 
@@ -63,6 +65,12 @@ _LIMITS: Final = {
     "other": _("That is too much at a time: {limit} can be answered."),
 }
 
+_ONE: Final = {
+    "flows": _("That can be answered for one flow at a time: exports, imports, trade or balance."),
+    "partners": _("That can be answered for one country at a time."),
+    "products": _("That can be answered for one product at a time."),
+    "periods": _("That can be answered for one period at a time."),
+}
 _NOTHING: Final = {
     "partner": _("No country has figures for {subject} over the whole of {period}."),
     "product": _("No product has figures for {subject} over the whole of {period}."),
@@ -72,6 +80,12 @@ _RANKED: Final[dict[str, str]] = {
     "partner": _("Ranked among {count} countries with figures for {period}."),
     "product": _("Ranked among {count} products with figures for {period}."),
     "month": _("Ranked among {count} months with figures."),
+}
+
+_RANKED_ALONE: Final[dict[str, str]] = {
+    "partner": _("Only one country has figures for {period}."),
+    "product": _("Only one product has figures for {period}."),
+    "month": _("Only one month has figures."),
 }
 
 REASONS: Final[dict[str, Wording]] = {
@@ -143,9 +157,9 @@ NOTES: Final[dict[str, Wording]] = {
     "growth_disagrees": _("{subject}, {period}: published growth is {published}, the figures give {computed}."),
     "no_base": _("No growth: there is no figure for {subject}, {period}, to compare with."),
     "zero_base": _("No percentage: the figure for {subject}, {period}, is not above zero."),
-    "small_base": _("The growth is from a small figure: {value} in {period}."),
+    "small_base": _("The growth is from a small figure ({period})."),
     "no_whole": _("No share: there is no published total for {subject}, {period}."),
-    "rank_among": lambda facts: _RANKED[facts.get("by") or "partner"],
+    "rank_among": lambda facts: (_RANKED_ALONE if facts.get("count") == 1 else _RANKED)[facts.get("by") or "partner"],
     "left_out": _("Left out, without figures for the whole of {period}: {codes}."),
     "left_out_rough": _("Left out, as the value for {period} can only be worked out too roughly: {codes}."),
     "members_without_figures": lambda facts: (
@@ -214,7 +228,7 @@ def coverage_lines(said: Voice, facts: Facts) -> list[str]:
     ]
     lines += [
         said.line(
-            "{name}, published: {periods}", name=said.flow(flow), periods=spans.periods_text(said.tongue, periods)
+            "{name}, published: {periods}", name=said.flow(flow), periods=spans.available_text(said.tongue, periods)
         )
         for flow, periods in facts.get("available", ())
         if periods

@@ -51,13 +51,22 @@ def periods_text(tongue: Tongue, periods: Iterable[Period], most: int = SHOWN) -
     return shortened(tongue, [period_text(tongue, p) for p in periods], most)
 
 
+def available_text(tongue: Tongue, periods: Iterable[Period], most: int = SHOWN) -> str:
+    """The periods that there are figures for: as `periods_text`, but months in a row as a range."""
+    named = tuple(periods)
+    months = runs(p.start for p in named if p.is_month)
+    names = {p: _run_text(tongue, p) for p in months} | {p: period_text(tongue, p) for p in named if not p.is_month}
+    return shortened(tongue, [names[p] for p in sorted(names)], most)
+
+
 def months_text(tongue: Tongue, months: Iterable[Month], most: int = SHOWN) -> str:
     """Months in one sentence, those in a row as a range, whole years by their name."""
-    names = []
-    for run in runs(months):
-        whole = run.is_month or (run.start.month == 1 and run.end.month == 12)
-        names.append(period_text(tongue, run) if whole else range_text(tongue, run))
-    return shortened(tongue, names, most)
+    return shortened(tongue, [_run_text(tongue, run) for run in runs(months)], most)
+
+
+def _run_text(tongue: Tongue, run: Period) -> str:
+    whole = run.is_month or (run.start.month == 1 and run.end.month == 12)
+    return period_text(tongue, run) if whole else range_text(tongue, run)
 
 
 def runs(months: Iterable[Month]) -> tuple[Period, ...]:

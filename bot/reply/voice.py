@@ -69,8 +69,8 @@ class Voice:
 
     def code(self, code: str) -> str:
         """The name of a country, a group or a product, whichever the code is of."""
-        named = self.product(code)
-        return named if code.isdigit() or named != code else self.partner(code)
+        named = self.partner(code)
+        return self.product(code) if code.isdigit() or named == code else named
 
     def flow(self, flow: Flow) -> str:
         """`exports`."""
@@ -85,7 +85,9 @@ class Voice:
         return spans.period_text(self.tongue, period, short)
 
     def money(self, value: float, precision: float | None = None) -> str:
-        """`$868.7 million`; a negative one has a minus."""
+        """`$868.7 million`; a negative one has a minus; one that is less than its unit is not nothing."""
+        if value and precision is not None and not money.rounded(value, precision, language=self.language):
+            return self.say("under {number}", number=self.margin(precision))
         return money.money(value, precision, language=self.language)
 
     def change(self, value: float, precision: float | None = None) -> str:

@@ -62,7 +62,7 @@ def sample(block: Block, number: int) -> list[Cell]:
 
 def _codes_beside_names(block: Block, labels: Mapping[Role, int], lexicon: Lexicon) -> dict[Role, int]:
     """The column with the HS codes of the products that another column names: the codes are surer, and finer."""
-    if "product" not in labels:
+    if "product" not in labels or not _are_names(sample(block, labels["product"])):
         return {}
     names = labels["product"]
     for number in _unnamed(block, labels):
@@ -87,7 +87,13 @@ def _are_codes_of(block: Block, number: int, names: int, lexicon: Lexicon) -> bo
     if [shown(code) for code, _ in pairs] == [str(n + 1) for n in range(len(pairs))]:
         return False
     votes = [_agree(read_code(code), read_product(name, lexicon)) for code, name in pairs]
-    return votes.count(True) >= votes.count(False)
+    beside = abs(number - names) == 1
+    return votes.count(True) >= votes.count(False) and (beside or True in votes)
+
+
+def _are_names(cells: Sequence[Cell]) -> bool:
+    """Whether products are named, without a code."""
+    return any(not is_total(cell) for cell in cells) and all(read_code(cell) is None for cell in cells)
 
 
 def _agree(code: object, named: object) -> bool | None:

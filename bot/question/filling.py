@@ -342,8 +342,8 @@ class _Filling:
 
     def _listed_inside(self, word: Word) -> tuple[str, ...]:
         """`China, Hong Kong and Macao`: not one name with a comma, but three in a list that goes on."""
-        goes_on = self.at + 2 < len(self.words) and self.words[self.at + 1].means("join")
-        if not goes_on or not self.words[self.at + 2].means("partner"):
+        rest = [w for w in self.words[self.at + 1 :] if not w.means("link")][:2]
+        if len(rest) < 2 or not rest[0].means("join") or not rest[1].means("partner"):
             return ()
         codes = [self.lexicon.partner(part) for part in word.text.split(",")]
         return tuple(c for c in codes if c) if len(codes) > 1 and all(codes) else ()

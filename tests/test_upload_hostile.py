@@ -208,3 +208,16 @@ growth;Source: x;unit;Jan-Nov 2024;01/02/2024;World""".replace("\n", "").split("
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=6), max_size=8))
 def test_random_tables_of_known_words_never_raise(rows: list[list[str]]) -> None:
     read("\n".join(";".join(row) for row in rows).encode())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2024-01,exports,US,TOTAL," + "1" * 100_000,
+        "2024-01,exports,US,TOTAL,5" + " " * 250 + "million",
+        "2024-01,exports,US" + " " * 250 + "Virgin Islands,TOTAL,5",
+        "2024-01" + " " * 250 + "to 2024-11,exports,US,TOTAL,5",
+    ],
+)
+def test_a_cell_that_is_too_long_is_never_read_by_its_beginning(row: str) -> None:
+    assert read(f"period,flow,partner,product,value\n{row}\n".encode()).problems

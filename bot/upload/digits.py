@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, Literal
 
 from bot.upload.faults import Fault
-from bot.upload.sheet import Broken, Cell, Percent, plain, spelt
+from bot.upload.sheet import LONGEST, Broken, Cell, Percent, plain, spelt
 from bot.words.text import clean
 
 Separator = Literal[".", ","]
@@ -87,7 +87,7 @@ def read_numbers(cells: Sequence[Cell], small: bool = False, beside: Separator |
     """
     numbers, doubt = Numbers([None] * len(cells)), _Doubt()
     for i, cell in enumerate(cells):
-        if isinstance(cell, str) and _PLAIN.fullmatch(cell):
+        if isinstance(cell, str) and len(cell) <= LONGEST and _PLAIN.fullmatch(cell):
             numbers.texts[i] = cell
             if "." in cell:
                 (doubt.open if _OPEN.fullmatch(cell) else doubt.shown["."]).append(i)

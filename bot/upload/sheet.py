@@ -42,6 +42,7 @@ MOST_CELLS: Final = 40_000_000
 _WIDE: Final = 200  # columns from which on only ...
 _MOST_WIDE_CELLS: Final = 4_000_000  # ... so many cells are taken: such a sheet is no list
 _CHUNK: Final = 200_000  # cells
+LONGEST: Final = 200  # characters of a cell that are read: no name, period or number has more
 _REMEMBERED: Final = 65_536
 _ESCAPED: Final = ("'=", "'+", "'-", "'@", "'\t")
 _RAISED: Final = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
@@ -179,12 +180,13 @@ def letter(number: int) -> str:
 
 
 def shown(cell: Cell) -> str:
-    """A cell as a person reads it, at most 200 characters of it."""
+    """A cell as a person reads it; of a long one the first characters, with a mark that makes it nothing else."""
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):
         return plain(cell)
-    return "" if cell is None else str(cell)[:200]
+    text = "" if cell is None else str(cell)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "… (cut)"
 
 
 def spelt(cell: Cell) -> str:

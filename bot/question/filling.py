@@ -184,6 +184,8 @@ class _Filling:
             self._add_place("US")
         elif told:
             return
+        elif before is not None and before.piece.norm == "the":
+            self._add_place("US")
         elif self._us_is_reporter(before):
             self.slots.reporter.append(Named("", self.at, self._prep()))
         else:

@@ -117,6 +117,7 @@ class _Grammar:
             r"(?P<d>n)[-/.]n[-/.]V": self._day,
             r"(?:(?P<d>n)|(?P<D>O))o?M(?:o?V)?(?!n)": self._day,
             r"(?P<a>M)[-t](?P<b>M)[-/.o']*(?P<n>n)(?![/\-]?[Vn]|m)": self._months_short_year,
+            r"f?(?P<a>M)(?P<m>n)[-t](?P<b>M)(?P<n>n)(?![/\-]?[Vn]|m)": self._months_of_short_years,
             r"(?P<s>6)": lambda f: _month(f["s"].number % 100, f["s"].number // 100),
             r"(?P<Y>V)o{0,2}(?P<n>n)[p]o?": lambda f: _month(f["n"].number, f["Y"].number) or self._no_month(f),
             r"(?P<Y>V)o{0,2}m(?P<n>n)": lambda f: _month(f["n"].number, f["Y"].number),
@@ -150,6 +151,16 @@ class _Grammar:
             return None
         months = Yearless(first, last, "range").in_year(year)
         return "D", Fixed(months, "range", (Period.of_month(months.start), Period.of_month(months.end)))
+
+    def _months_of_short_years(self, found: Found) -> Made:
+        """`Nov 23 to Feb 24`: so many days apart would be no range of months."""
+        years = [self._full_year(found[name]) for name in ("m", "n")]
+        written = [found[name].pieces[0].norm for name in ("m", "n")]
+        if not all(len(w) == 2 for w in written) or not all(y and y <= self.today.year for y in years):
+            return None
+        first, last = (Month.of(y or 0, found[name].number) for y, name in zip(years, "ab", strict=True))
+        ends = (Period.of_month(first), Period.of_month(last))
+        return ("D", Fixed(Period(first, last), "range", ends)) if first < last else None
 
     def _numbered_month(self, found: Found) -> Made:
         """`2025-01`, `1/2025`; `2022-24` is a range of years; no other number fits."""

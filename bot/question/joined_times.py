@@ -95,10 +95,11 @@ def _in_one_list(words: Sequence[Word], at: int, other: int) -> bool:
 
 
 def _beside(time: Yearless, other: Fixed, before: bool) -> Fixed:
-    """The span in the other's year, or in the year next to it where that keeps the list in order."""
+    """The span in the other's year; in the year next to it where that keeps the list in order, and is nearer."""
     period = time.in_year(other.period.start.year)
-    if before and period.start > other.period.start:
+    apart = period.start.index - other.period.start.index
+    if before and apart > 6:
         period = period.shift(-12)
-    elif not before and period.start < other.period.start:
+    elif not before and apart < -6:
         period = period.shift(12)
     return Fixed(period, time.unit)

@@ -195,6 +195,8 @@ def by_named(slots: Slots) -> By | None:
     for _, what in slots.lists:
         if what in _LISTED_BY:
             return _LISTED_BY[what]
+    if slots.members:
+        return "partner"
     return "product" if slots.level else None
 
 

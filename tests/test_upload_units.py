@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from upload_cases import read_text
 
 from bot.upload.units import find_unit, names_measure, names_other_currency, read_unit
 
@@ -68,3 +69,19 @@ def test_other_currencies_and_measures_are_told() -> None:
     assert not names_other_currency("Exports to Europe (US$)")
     assert names_measure("Unit: tonnes")
     assert not names_measure("Exports (USD)")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Exports in tonnes",
+        "Exports (kg)",
+        "Exports by volume",
+        "in thousands of tonnes",
+        "Exports, % change",
+        "(Riel billion)",
+    ],
+)
+def test_a_line_above_that_names_no_money_is_refused(line: str) -> None:
+    draft = read_text(f"{line}\nperiod,flow,value\n2024-01,exports,5\n")
+    assert [problem.code for problem in draft.problems] == ["bad_unit"]

@@ -138,7 +138,7 @@ def _user() -> str:
 
 
 @click.command()
-@click.argument("number", type=click.IntRange(min=1), required=False, metavar="[RELEASE]")
+@click.argument("number", type=click.IntRange(1, 2**63 - 1), required=False, metavar="[RELEASE]")
 @click.pass_obj
 def undo(load: Load, number: int | None) -> None:
     """Take the last release back, or that one."""

@@ -79,7 +79,7 @@ def _scale(lines: Iterable[Line]) -> Said | None:
 
 
 def _is_foreign(text: str) -> bool:
+    """Whether a text names another currency, or without dollars a measure that is no money (in thousand tonnes)."""
     exponent, rest = find_unit(text)
-    if exponent is None and find_scale(text) is None:
-        return names_other_currency(text) or ("unit" in text.lower() and names_measure(text))
-    return names_other_currency(text if exponent is None else rest)
+    in_dollars = exponent is not None and find_scale(text) is None
+    return names_other_currency(rest) or (names_measure(rest) and not in_dollars)

@@ -9,7 +9,7 @@ from bot.model.coverage import Coverage
 from bot.model.figure import FLOWS, TOTAL, WORLD, Flow
 from bot.model.period import Period
 from bot.model.query import Kind, Query
-from bot.question.follow import kind_of_before, stands, starts_afresh
+from bot.question.follow import in_same_group, kind_of_before, stands, starts_afresh
 from bot.question.growth import growth_periods
 from bot.question.kinds import Asked, asked
 from bot.question.limits import Stop, check_asks, check_named, check_query, check_share, check_slots
@@ -122,7 +122,7 @@ class Builder:
             return tuple(dict.fromkeys((*context.partners, *named)))
         if not named and self._lists_partners(want, context):
             return tuple(p for p in context.partners if self.lexicon.is_group(p)) or (WORLD,)
-        return named or context.partners
+        return in_same_group(named, context, self.lexicon) if named else context.partners
 
     def _lists_partners(self, want: Asked, context: Query) -> bool:
         """Whether partners are listed, and it is not where the one of the question before stands."""

@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import cast
 
 from bot.model.figure import TOTAL, WORLD, Flow
-from bot.question.codes import digits_of_code, hs_code
+from bot.question.counts import take_code, take_number
+from bot.question.here import Here, is_reporter, is_short_name
 from bot.question.joined_times import joined
 from bot.question.loose_ends import loose_ends
 from bot.question.slots import Named, Slots
 from bot.question.times import Impossible
+from bot.question.us import us_named
 from bot.question.words import Word
 from bot.words import Lexicon
 
@@ -44,16 +46,20 @@ class _Filling:
         self.slots.times = joined(self.slots.times, words)
         self.slots.loose += loose_ends(self.slots, lexicon)
 
+    @property
+    def here(self) -> Here:
+        return Here(self.words, self.at)
+
     def _take(self, word: Word) -> int:
         """Files one word; how many words were used."""
         if word.time is not None:
             self._take_time(word)
-        elif (used := self._take_code()) > 0:
+        elif (used := take_code(self.here, self.slots)) > 0:
             return used
         elif word.number is not None:
-            self._take_number(word)
+            take_number(self.here, self.slots)
         elif word.piece.norm == "us":
-            self._take_us(word)
+            self._take_us()
         elif word.is_mark and not word.piece.meanings:
             self._take_symbol(word)
         elif self._is_denial(word):
@@ -68,8 +74,8 @@ class _Filling:
 
     def _is_denial(self, word: Word) -> bool:
         """`no, 2023`"""
-        following = self.words[self.at + 1 : self.at + 2]
-        return self.at == 0 and word.piece.norm == "no" and any(w.means("mark", "comma") for w in following)
+        after = self.here.after
+        return self.at == 0 and word.piece.norm == "no" and after is not None and after.means("mark", "comma")
 
     @staticmethod
     def _is_generic(word: Word) -> bool:
@@ -77,7 +83,7 @@ class _Filling:
         return all(m.tag in ("generic", "imperative") for m in word.piece.meanings)
 
     def _take_time(self, word: Word) -> None:
-        before = self.words[self.at - 1] if self.at else None
+        before = self.here.before
         if before is not None and before.means("prep", "by"):
             self.slots.loose.append(f"{before.text} {word.text}")  # by May: no start
         if isinstance(word.time, Impossible):
@@ -85,155 +91,37 @@ class _Filling:
         elif word.time is not None:
             self.slots.times.append((self.at, word.time))
 
-    # numbers and codes
-
-    def _take_code(self) -> int:
-        """`HS 6403.99`, 第64章: how many words it takes, 0 where there is no code."""
-        digits, used = digits_of_code(self.words[self.at :])
-        if not used:
-            return 0
-        code = hs_code(digits)
-        if code is None:
-            self.slots.unknown.append(f"HS {digits}")
-        else:
-            self.slots.products.append(Named(code, self.at, self._prep()))
-        return used
-
-    def _take_number(self, word: Word) -> None:
-        code = hs_code(word.piece.norm) if word.piece.norm.isdigit() else None
-        if self._is_amount():
-            self.slots.unknown.append(f"{word.text} {self.words[self.at + 1].text}")
-        elif code and (len(word.piece.norm) in (4, 6) or self._goes_on_with_codes()):
-            self.slots.products.append(Named(code, self.at, self._prep()))
-        elif self._counts_a_list() and self.slots.limit is None:
-            self.slots.limit = word.number
-        elif code and len(word.piece.norm) == 2 and self._prep() == "of":
-            self.slots.products.append(Named(code, self.at, "of"))
-        elif word.piece.norm not in ("one", "1") or word.piece.norm.isdigit():
-            self.slots.unknown.append(word.text)
-
-    def _counts_a_list(self) -> bool:
-        number = self.words[self.at].number or 0
-        telling = [(at, w) for at, w in enumerate(self.words) if at != self.at and not _is_small(w)]
-        near = [w for at, w in telling if at < self.at][-2:] + [w for at, w in telling if at > self.at][:2]
-        cues = any(
-            w.means("kind", "rank") or w.means("order") or w.means("peak") or w.means("list")
-            or w.means("kind", "contribution") or (w.means("flow") and w.value("list"))
-            for w in near
-        )  # fmt: skip
-        return 1 <= number <= 300 and (cues or self._ends_with_rank())
-
-    def _goes_on_with_codes(self) -> bool:
-        """`HS 61, 62 and 64`: the word for a code stands once."""
-        listed = self.words[self.slots.products[-1].at : self.at] if self.slots.products else ()
-        coded = bool(listed) and (listed[0].means("code") or listed[0].number is not None)
-        return coded and all(_is_joint(w) or w.means("code") or w.number is not None for w in listed)
-
-    def _is_amount(self) -> bool:
-        """`over 2 billion`, `up 20%`: no count of anything."""
-        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
-        return following is not None and (following.means("scale") or following.means("kind", "percent"))
-
-    def _begins_a_count(self, word: Word) -> bool:
-        """前五: the first so many of a ranking."""
-        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
-        return word.means("time", "first") and following is not None and following.number is not None
-
-    def _ends_with_rank(self) -> bool:
-        before = self.words[self.at - 1] if self.at else None
-        return before is not None and before.means("time", "first")
-
     # places
-
-    def _prep(self) -> str | None:
-        """The preposition that the word stands under: through articles, and through a list (to US and China)."""
-        for i in range(self.at - 1, -1, -1):
-            word = self.words[i]
-            if word.means("prep"):
-                return word.value("prep")
-            listed = _is_joint(word)
-            named = word.means("partner") or word.means("reporter") or word.means("product")
-            if word.time is not None or not (listed or word.means("link") or (named and self._in_list(i))):
-                return None
-        return None
-
-    def _in_list(self, i: int) -> bool:
-        """Whether a join stands between word i and this one."""
-        between = self.words[i + 1 : self.at]
-        return any(map(_is_joint, between))
 
     def _place_fits(self, word: Word) -> bool:
         """A code in lower case, or a name of one character, counts only where a place must stand."""
-        short = _is_short_name(word)
+        short = is_short_name(word)
         if not word.piece.weak and not short:
             return True
-        before, after = self.words[max(0, self.at - 1) : self.at], self.words[self.at + 1 : self.at + 2]
-        if any(w.means("partner") and not _is_short_name(w) for w in before):
+        before, after = self.here.before, self.here.after
+        if before is not None and before.means("partner") and not is_short_name(before):
             return False  # 西班牙港
-        acts = any(w.means("flow") or w.means("prep", "toward") for w in after)
-        if acts or self._prep() in ("to", "from", "with", "toward"):
+        acts = after is not None and (after.means("flow") or after.means("prep", "toward"))
+        if acts or self.here.prep in ("to", "from", "with", "toward"):
             return short or len(word.piece.norm) == 2
-        return short and any(_is_short_name(w) or self._is_reporter(w) for w in (*before, *after))
+        return short and any(is_short_name(w) or is_reporter(w, self.reporter) for w in self.here.beside)
 
-    def _take_us(self, word: Word) -> None:
-        if any(w.piece.norm == "$" for w in self.words[self.at + 1 : self.at + 2]):
-            return  # US$
-        before = self.words[self.at - 1] if self.at else None
-        told = before is not None and before.means("teller")
-        if word.piece.text.isupper() and not told and not self._all_capitals():
-            self._add_place("US")
-        elif told:
-            return
-        elif before is not None and before.piece.norm == "the":
-            self._add_place("US")
-        elif self._us_is_reporter(before):
-            self.slots.reporter.append(Named("", self.at, self._prep()))
-        else:
-            self._add_place("US")
-
-    def _all_capitals(self) -> bool:
-        latin = [w.piece.text for w in self.words if w.piece.script == "latin" and len(w.piece.text) > 2]
-        return len(latin) > 1 and all(t.isupper() for t in latin)
-
-    def _us_is_reporter(self, before: Word | None) -> bool:
-        """Where another country is the one that buys or sells, `us` is the reporter."""
-        if before is not None and before.means("verb"):
-            return True
-        prep = self._prep()
-        if prep in ("to", "from") and any(self.words[at].means("trader") for at, _ in self.slots.lists):
-            return True
-        said = self.words[self._start_of_part() : self.at]
-        others = any(self._is_other(w) for w in said)
-        acts = any(w.means("verb") or w.means("flow") or w.means("list", "buyer") for w in said)
-        if prep in ("from", "to", "with") and others and acts:
-            return True
-        elsewhere = [*self.words[: self.at], *self.words[self.at + 1 :]]
-        return prep == "between" and any(self._is_other(w) for w in elsewhere)
-
-    def _start_of_part(self) -> int:
-        """Where the part of the question begins that the word is in: after what compares or joins."""
-        parting = (i for i in range(self.at - 1, -1, -1) if _parts(self.words[i]))
-        return next(parting, -1) + 1
-
-    def _is_reporter(self, word: Word) -> bool:
-        """A name of the reporter, or we and our; `us` can be a partner too."""
-        named = word.means("partner", self.reporter)
-        return named or word.means("reporter", "us") or word.means("reporter", "our")
-
-    def _is_other(self, word: Word) -> bool:
-        """Another country, or countries that are asked for."""
-        country = word.means("partner") and not self._is_reporter(word)
-        return country or any(word.means("list", v) for v in ("partner", "who", "buyer", "supplier"))
+    def _take_us(self) -> None:
+        code = us_named(self.here, self.slots, self.reporter)
+        if code:
+            self._add_place(code)
+        elif code is not None:
+            self.slots.reporter.append(Named("", self.at, self.here.prep))
 
     def _add_place(self, code: str) -> None:
-        self.slots.places.append(Named(code, self.at, self._prep()))
+        self.slots.places.append(Named(code, self.at, self.here.prep))
 
     # symbols and words
 
     def _take_symbol(self, word: Word) -> None:
         """An emoji where a name should be is a name that is not known; elsewhere it is decoration."""
         picture = unicodedata.category(word.piece.norm[0]) in ("So", "Sc", "Cn")
-        if picture and self._prep() in ("to", "from", "of", "with"):
+        if picture and self.here.prep in ("to", "from", "of", "with"):
             self.slots.unknown.append(word.text)
 
     def _take_meaning(self, word: Word) -> None:
@@ -245,8 +133,8 @@ class _Filling:
         """Takes the name of a country or product; whether it is one."""
         if word.means("ambiguous"):
             self.slots.ambiguous.append((word.text, tuple((word.value("ambiguous") or "").split())))
-        elif self._is_reporter(word):
-            prep = None if self._is_possessive(word) else self._prep()
+        elif is_reporter(word, self.reporter):
+            prep = None if self._is_possessive(word) else self.here.prep
             self.slots.reporter.append(Named("", self.at, prep))
         elif word.means("partner"):
             self._take_partner(word)
@@ -266,6 +154,8 @@ class _Filling:
             self._take_trader(word)
         elif word.means("verb"):
             self.slots.verbs.append((self.at, word.value("verb") or ""))
+        elif word.means("moved"):
+            self.slots.moved.append((self.at, cast("Flow", word.value("moved"))))
         else:
             return False
         return True
@@ -279,14 +169,13 @@ class _Filling:
 
     def _counts_percent(self) -> bool:
         """`how many %`"""
-        following = self.words[self.at + 1] if self.at + 1 < len(self.words) else None
-        return following is not None and following.means("kind", "percent")
+        return self.here.after is not None and self.here.after.means("kind", "percent")
 
     def _is_possessive(self, word: Word) -> bool:
         """`to our markets`: what follows stands under the preposition; of one that sells, it is the reporter's."""
-        following = self.words[self.at + 1 : self.at + 2]
-        owning = word.means("reporter", "our") or any(w.means("mark", "apostrophe") for w in following)
-        return owning and bool(following) and not self.slots.places
+        after = self.here.after
+        owning = after is not None and (word.means("reporter", "our") or after.means("mark", "apostrophe"))
+        return owning and not self.slots.places
 
     def _take_trader(self, word: Word) -> None:
         """`importers of our goods` are buyers; among superlatives, traders without a side could be either."""
@@ -304,7 +193,7 @@ class _Filling:
     def _is_side(self, at: int, preps: Sequence[str], superlative: bool) -> bool:
         """Whether the word is the reporter, and stands under one of the prepositions (of our, from Cambodia)."""
         word, before = self.words[at], [w for w in self.words[self.at + 1 : at] if not w.means("link")]
-        ours = self._is_reporter(word) or (superlative and word.piece.text == "us")
+        ours = is_reporter(word, self.reporter) or (superlative and word.piece.text == "us")
         return ours and bool(before) and any(before[-1].means("prep", prep) for prep in preps)
 
     def _take_part_of_time(self, word: Word) -> None:
@@ -313,7 +202,7 @@ class _Filling:
         if word.means("time", "between_after") and (slots.places or slots.reporter):
             slots.places = [replace(named, prep="between") for named in slots.places]
             slots.reporter = [replace(named, prep="between") for named in slots.reporter]
-        elif self._begins_a_count(word):
+        elif word.means("time", "first") and self.here.after is not None and self.here.after.number is not None:
             slots.kinds.setdefault("rank", self.at)
         else:
             slots.loose.append(word.text)
@@ -321,7 +210,7 @@ class _Filling:
     def _take_partner(self, word: Word) -> None:
         code = word.value("partner") or ""
         if code == WORLD:
-            self.slots.all_partners = not word.means("filler") or self._prep() in ("to", "from", "with")
+            self.slots.all_partners = not word.means("filler") or self.here.prep in ("to", "from", "with")
             return
         if (assumed := self.lexicon.assumed_names.get(word.piece.norm)) is not None:
             self.slots.assumed.append((word.text, assumed.code, assumed.other))
@@ -358,7 +247,7 @@ class _Filling:
             self.slots.all_products = not word.means("filler")
             self._take_ranked_goods(word)
         else:
-            self.slots.products.append(Named(code, self.at, self._prep()))
+            self.slots.products.append(Named(code, self.at, self.here.prep))
 
     def _take_ranked_goods(self, word: Word) -> None:
         """`main goods`, `biggest export goods`: which of them, not all."""
@@ -401,24 +290,4 @@ class _Filling:
             self.slots.flows.append((self.at, _FLOW_OF_LIST[what]))
 
     def _is_beside_name(self, tag: str) -> bool:
-        before, after = self.words[max(0, self.at - 1) : self.at], self.words[self.at + 1 : self.at + 2]
-        return any(w.means(tag) and not w.means("list") for w in (*before, *after))
-
-
-def _parts(word: Word) -> bool:
-    """Whether another part of a question begins after the word."""
-    return _is_joint(word) or (word.means("kind", "compare") and not word.means("list"))
-
-
-def _is_joint(word: Word) -> bool:
-    return word.means("join") or word.means("mark", "comma") or word.means("mark", "slash")
-
-
-def _is_short_name(word: Word) -> bool:
-    """美, 日, 柬: a country in one character."""
-    return word.piece.script == "han" and len(word.piece.norm) == 1 and word.means("partner")
-
-
-def _is_small(word: Word) -> bool:
-    telling = ("kind", "order", "peak", "list", "flow", "partner", "product")
-    return (word.is_mark or word.means("filler") or word.means("link")) and not any(word.means(t) for t in telling)
+        return any(w.means(tag) and not w.means("list") for w in self.here.beside)

@@ -36,7 +36,13 @@ def _short(slots: Slots) -> bool:
 
 def stands(query: Query, lexicon: Lexicon) -> bool:
     """Whether it asks where one country stands in a ranking."""
-    return query.kind == "rank" and query.by == "partner" and query.partners[0] in lexicon.countries
+    return query.kind == "rank" and query.by == "partner" and any(p in lexicon.countries for p in query.partners)
+
+
+def in_same_group(named: tuple[str, ...], before: Query, lexicon: Lexicon) -> tuple[str, ...]:
+    """The partners of a follow-up that names others; after a place within a group they stand in it too."""
+    groups = [p for p in before.partners if lexicon.is_group(p)] if stands(before, lexicon) else []
+    return (*named, *(g for g in groups if set(named) <= lexicon.groups[g].members))
 
 
 def _only_counts(slots: Slots) -> bool:

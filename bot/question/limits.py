@@ -92,7 +92,9 @@ def check_query(query: Query, slots: Slots, lexicon: Lexicon) -> None:
 
 def _check_rank(query: Query, slots: Slots, lexicon: Lexicon) -> None:
     """One list of partners at a time; groups have members in a ranking, but no place."""
-    for what, codes in (("products", query.products), ("partners", query.partners)):
+    goes_on = not slots.kinds  # and Vietnam?
+    inside = ("standing" in slots.kinds or goes_on) and _is_member_of_group(query, lexicon)
+    for what, codes in (("products", query.products), ("partners", () if inside else query.partners)):
         if len(codes) > 1:
             raise Stop("too_much", what=what, limit=1)
     country = others_list(slots) if query.partners[0] in lexicon.countries else None
@@ -101,8 +103,15 @@ def _check_rank(query: Query, slots: Slots, lexicon: Lexicon) -> None:
     if query.flows == ("balance",) and _has_balance_with(slots):
         raise Stop("unsupported", kinds=("rank", "balance"))
     listed = slots.members or slots.has_list("partner", "who", "buyer", "supplier")
-    if "standing" in slots.kinds and not listed and lexicon.is_group(query.partners[0]):
+    if "standing" in slots.kinds and not listed and not inside and lexicon.is_group(query.partners[0]):
         raise Stop("no_rank_of_group", partner=query.partners[0])
+
+
+def _is_member_of_group(query: Query, lexicon: Lexicon) -> bool:
+    """`where does Thailand rank in ASEAN`: one country, and a group that it can be a member of."""
+    groups = [lexicon.groups[p].members for p in query.partners if lexicon.is_group(p)]
+    countries = [p for p in query.partners if p in lexicon.countries]
+    return len(groups) == len(countries) == 1 and countries[0] in groups[0]
 
 
 def _has_balance_with(slots: Slots) -> bool:

@@ -47,10 +47,11 @@ def _between(slots: Slots) -> tuple[str, str] | None:
 
 
 def _of_all(slots: Slots) -> tuple[str, str] | None:
-    """全球对美国出口: what all countries sell to one."""
+    """全球对美国出口, `world exports to US`: what all countries sell to one."""
     for at, word in enumerate(slots.words):
-        prep = next((w.value("prep") for w in slots.words[at + 1 : at + 2] if w.means("prep")), None)
-        if word.means("partner", WORLD) and prep in ("toward", "from") and slots.flows and slots.places:
+        after = next(iter(slots.words[at + 1 : at + 2]), None)
+        acting = after is not None and (after.means("flow") or after.value("prep") in ("toward", "from"))
+        if word.means("partner", WORLD) and acting and slots.flows and slots.places:
             return WORLD, slots.places[0].code
     return None
 
@@ -68,12 +69,13 @@ def _dashed(slots: Slots) -> tuple[str, str] | None:
 
 def _actors(slots: Slots) -> tuple[str, str] | None:
     """One place that acts (right before the flow or verb, or whose exports they are), another that it trades with."""
-    acts = [*slots.flows, *((at, flow_of_verb(verb)) for at, verb in slots.verbs)]
+    acts = [*slots.flows, *((at, flow_of_verb(verb)) for at, verb in slots.verbs)] or slots.moved
     if not acts:
         return None
     at, flow = acts[0]
     across = AGAINST.get(flow, "with")
-    subject = right_before(slots, at) or next((p for p in slots.places if p.prep in ("of", "by")), None)
+    ranked = "standing" in slots.kinds  # rank of Japan in exports
+    subject = right_before(slots, at) or next((p for p in slots.places if p.prep in ("of", "by") and not ranked), None)
     start = at if subject is None else min(at, subject.at)
     other = next((p for p in slots.places if p.at > start and p.prep in (across, "toward")), None)
     if subject is not None and other is not None and other.code != subject.code:
@@ -81,7 +83,7 @@ def _actors(slots: Slots) -> tuple[str, str] | None:
         return None if compared or _listed_together(slots, subject, other) else (subject.code, other.code)
     to = next((p.code for p in slots.places if p.prep == "to"), None)
     source = next((p.code for p in slots.places if p.prep == "from"), None)
-    return (source, to) if to and source and len(slots.flows) == 1 and source != to else None
+    return (source, to) if to and source and len(acts) == 1 and source != to else None
 
 
 def _listed_together(slots: Slots, first: Named, second: Named) -> bool:

@@ -28,6 +28,7 @@ class Slots:
     words: Sequence[Word]
     flows: list[tuple[int, Flow]] = field(default_factory=list)
     verbs: list[tuple[int, str]] = field(default_factory=list)
+    moved: list[tuple[int, Flow]] = field(default_factory=list)  # rice went to China
     places: list[Named] = field(default_factory=list)
     reporter: list[Named] = field(default_factory=list)
     products: list[Named] = field(default_factory=list)

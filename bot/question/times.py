@@ -103,7 +103,8 @@ Time = Fixed | Yearless | Since | Rolling | ToDate | Relative | Latest | AllTime
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A time that figures by month cannot answer: a reason's code and the words."""
+    """A time that figures by month cannot answer: a reason's code and the words. near: a time that may be meant."""
 
     code: Literal["days", "open_period", "impossible_period"]
     text: str
+    near: str | None = None  # June 25 could be a month of a year, too

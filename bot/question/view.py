@@ -31,9 +31,10 @@ def view(slots: Slots) -> View:
 
 
 def _flows(slots: Slots) -> tuple[Flow, ...]:
-    """The flows as the words say; a verb counts where no noun does."""
+    """The flows as the words say: the nouns, else the verbs, else where goods went or came from."""
     named = tuple(flow for _, flow in slots.flows)
-    return named or tuple(flow_of_verb(verb) for _, verb in slots.verbs)
+    acted = tuple(flow_of_verb(verb) for _, verb in slots.verbs)
+    return named or acted or tuple(flow for _, flow in slots.moved)
 
 
 def _turned(slots: Slots, flows: tuple[Flow, ...]) -> bool:
@@ -43,7 +44,7 @@ def _turned(slots: Slots, flows: tuple[Flow, ...]) -> bool:
     if slots.flows and slots.has_list("buyer", "supplier"):
         return False
     if not slots.flows:
-        return _subject_of_verb(slots)
+        return bool(slots.verbs) and _subject_of_verb(slots)
     turning = (AGAINST[flows[0]], "toward" if flows[0] == "exports" else None)
     if len(set(flows)) == 1 and any(r.prep and r.prep in turning for r in slots.reporter):
         return True

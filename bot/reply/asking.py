@@ -184,10 +184,13 @@ def _rank(said: Voice, query: Query) -> str:
     """A place in a rank (`rank of Japan in exports`) or the list itself (`top 5 countries for exports`)."""
     partners, products = query.partners, query.products
     if query.by == "partner" and partners != (WORLD,):
-        rest = subjects(said, query.flows, (WORLD,), products)
-        if said.names.is_group(partners[0]):
+        countries = [p for p in partners if not said.names.is_group(p)]
+        if not countries:
+            rest = subjects(said, query.flows, (WORLD,), products)
             return _listed(said, query, "member", rest, group=said.partner(partners[0]))
-        return said.say("rank of {item} in {subject}", item=said.join(map(said.partner, partners)), subject=rest)
+        among = tuple(p for p in partners if p not in countries) or (WORLD,)
+        rest = subjects(said, query.flows, among, products)
+        return said.say("rank of {item} in {subject}", item=said.join(map(said.partner, countries)), subject=rest)
     if query.by == "product" and products != (TOTAL,) and products[0].isdigit():
         rest = subjects(said, query.flows, partners, (TOTAL,))
         return said.say("rank of {item} in {subject}", item=said.join(map(said.product, products)), subject=rest)

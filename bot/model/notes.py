@@ -51,6 +51,7 @@ REASONS_OF_NO_DATA: Final[dict[str, str]] = {
 # Notes of the reading.
 NOTES_OF_READING: Final[dict[str, str]] = {
     "year_assumed": "period: the year was not named",
+    "no_day": "word, period: a month with what could be a day or a short year (June 25)",
     "latest_assumed": "period: no period was named; the latest there is",
     "flow_assumed": "flow: no flow was named",
     "read_as": "word, partner: a name with a second meaning (Korea is South Korea)",

@@ -103,7 +103,7 @@ class _Grammar:
         return Stage.of({
             rf"[m]?o?(?P<M>M)[po]?{between}(?P<Y>V)": lambda f: _month(f["M"].number, f["Y"].number),
             rf"(?P<Y>V){between}[m]?(?P<M>M)": lambda f: _month(f["M"].number, f["Y"].number),
-            r"[m]?(?P<M>M)(?P<sep>[-/.o']*)(?P<n>n)(?![/\-]?[Vn]|m)": self._month_short_year,
+            r"(?P<on>o)?[m]?(?P<M>M)(?P<sep>[-/.o']*)(?P<n>n)(?![/\-,]{0,2}[Vn]|m)": self._month_short_year,
             r"(?P<Y>V)(?P<sep>[-/.])(?P<n>n)": self._numbered_month,
             r"m?(?P<n>n)[-/.](?P<Y>V)": self._numbered_month,
             r"Q(?P<n>n)[-/](?P<Y>V)": self._quarter,
@@ -111,6 +111,8 @@ class _Grammar:
             r"V[-/.]n[-/.](?P<d>n)": self._day,
             r"(?P<d>n)[-/.]n[-/.]V": self._day,
             r"(?:(?P<d>n)|(?P<D>O))o?M(?:o?V)?(?!n)": self._day,
+            r"M(?P<d>n),?V": self._day,
+            r"M(?P<D>O)(?!-?[qhm])": self._day,
             r"(?P<a>M)[-t](?P<b>M)[-/.o']*(?P<n>n)(?![/\-]?[Vn]|m)": self._months_short_year,
             r"f?(?P<a>M)(?P<m>n)[-t](?P<b>M)(?P<n>n)(?![/\-]?[Vn]|m)": self._months_of_short_years,
             r"(?P<s>6)": lambda f: _month(f["s"].number % 100, f["s"].number // 100),
@@ -130,15 +132,22 @@ class _Grammar:
         })  # fmt: skip
 
     def _month_short_year(self, found: Found) -> Made:
-        """`Oct-23`, `August 99`, `April of 87`; what can be a day of the month is one, unless a mark joins them."""
-        number, written = found["n"].number, found["n"].pieces[0].norm
-        day = number <= 31 and "sep" not in found and found["n"].pieces[0].spaced
-        year = self._full_year(found["n"]) if len(written) == 2 and written.isdigit() else None
-        if day or year is None:
-            month, typed = found["M"].text, f"{found['M'].text} {found['n'].text}"
-            near = f"{month} {year}" if year is not None and 2000 <= year <= self.today.year else None
-            return ("!", Impossible("days", typed, near)) if number <= 31 else None
-        return _month(found["M"].number, year)
+        """`Oct-23`, `August 99`; what can be a day is one, but for a mark, or a month just past (June 25)."""
+        number, written = found["n"].number, found["n"].pieces[0]
+        short = len(written.norm) == 2 and written.norm.isdigit()
+        year = self._full_year(found["n"]) if short else None
+        if year is not None and (number > 31 or "sep" in found or not written.spaced):
+            return _month(found["M"].number, year)
+        typed = f"{found['M'].text} {found['n'].text}"
+        on_a_day = "on" in found and found["on"].text.lower() == "on"
+        if year is not None and not on_a_day and self._is_just_past(month := Month.of(year, found["M"].number)):
+            return "D", Fixed(Period.of_month(month), "month", doubtful=typed)
+        return ("!", Impossible("days", typed)) if number <= 31 else None
+
+    def _is_just_past(self, month: Month) -> bool:
+        """Whether it is one of the last five years' months: of those, figures are asked for."""
+        this = Month.containing(self.today)
+        return this - 60 <= month <= this
 
     def _months_short_year(self, found: Found) -> Made:
         """`Jan-Mar 24`: after a range of months no day."""

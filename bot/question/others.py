@@ -50,7 +50,8 @@ def _of_all(slots: Slots) -> tuple[str, str] | None:
     """全球对美国出口, `world exports to US`: what all countries sell to one."""
     for at, word in enumerate(slots.words):
         after = next(iter(slots.words[at + 1 : at + 2]), None)
-        acting = after is not None and (after.means("flow") or after.value("prep") in ("toward", "from"))
+        buys = after is not None and after.means("flow") and word.means("world")
+        acting = buys or (after is not None and after.value("prep") in ("toward", "from"))
         if word.means("partner", WORLD) and acting and slots.flows and slots.places:
             return WORLD, slots.places[0].code
     return None

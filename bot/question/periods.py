@@ -86,6 +86,8 @@ class Months:
         return base.shift(months)
 
     def _fixed(self, time: Fixed) -> Period:
+        if time.doubtful:
+            self.notes.append(Note("no_day", {"word": time.doubtful, "period": time.period}))
         if time.unit in _PARTIAL_UNITS and self.today in Period(time.period.start, time.period.end):
             return self._so_far(time.period)
         return time.period

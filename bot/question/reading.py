@@ -68,7 +68,8 @@ class _Reader:
         if _is_order(slots):
             return self._in_the_way(text, slots, Note("instruction", {"word": slots.words[0].text}))
         if slots.impossible:
-            return self._impossible(text, slots)
+            fault = slots.impossible[0]
+            return self._in_the_way(text, slots, Note(fault.code, {"word": fault.text, "text": fault.text}))
         if slots.asks_what_there_is:
             return Reading("answered", Query("coverage"))
         if slots.unknown or slots.loose:
@@ -92,13 +93,6 @@ class _Reader:
         reason = Note("not_goods_value", {"word": word, "topic": topic})
         sides = whole_and_part(slots, text, word, (*words, *slots.loose)) if topic == "excluded" else ()
         return _refusal(reason, self._queries(sides) or self._rest(text, slots, words), words)
-
-    def _impossible(self, text: str, slots: Slots) -> Reading:
-        """A time that cannot be answered, and the one that may be meant by it."""
-        fault = slots.impossible[0]
-        reason = Note(fault.code, {"word": fault.text, "text": fault.text})
-        near = self._instead(text, fault.text, [fault.near]) if fault.near else ()
-        return _refusal(reason, near, (fault.text,)) if near else self._in_the_way(text, slots, reason)
 
     def _in_the_way(self, text: str, slots: Slots, reason: Note) -> Reading:
         """Why nothing can be made of it, and what can be made of the rest."""

@@ -15,12 +15,14 @@ class Fixed:
     """A span of the calendar. unit year, half or quarter: of one that is not over, the months that there are.
 
     ends: the two spans that a range was named by. from_to: it was said to run from the one to the other.
+    doubtful: the words, where they could also name a day (June 25).
     """
 
     period: Period
     unit: Unit
     ends: tuple[Period, Period] | None = None
     from_to: bool = False
+    doubtful: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,7 @@ Time = Fixed | Yearless | Since | Rolling | ToDate | Relative | Latest | AllTime
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """A time that figures by month cannot answer: a reason's code and the words. near: a time that may be meant."""
+    """A time that figures by month cannot answer: a reason's code and the words."""
 
     code: Literal["days", "open_period", "impossible_period"]
     text: str
-    near: str | None = None  # June 25 could be a month of a year, too

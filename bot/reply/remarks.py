@@ -135,6 +135,7 @@ _ROUNDED: Final[dict[str, str]] = {
 
 NOTES: Final[dict[str, Wording]] = {
     "year_assumed": _("The year was not named: taken as {period}."),
+    "no_day": _("“{word}” was taken as {period}: there are no figures by the day."),
     "latest_assumed": _("No period was named: {period} is the latest there is."),
     "flow_assumed": _("Neither exports nor imports were named: this is {flow}."),
     "read_as": _("“{word}” was read as {partner}."),

@@ -139,3 +139,10 @@ def _is_whole(books: Books, found: Answer) -> None:
     assert found.query not in found.suggestions
     assert all(answerable(query, books) and answer(query, books).status == "answered" for query in found.suggestions)
     assert not [row for row in found.rows if row.flow == "balance" and row.unit == "%"]
+
+
+def test_in_place_of_a_heading_without_figures_its_chapter_is_offered_and_all_goods(tmp_path: Path) -> None:
+    figures = [made("2025-01", 5, product="87"), made("2025-01", 9)]
+    found = answer(replace(EXPORTS, products=("870323",)), books_of(tmp_path, figures))
+    assert reason(found) == "no_figures"
+    assert [q.products for q in found.suggestions] == [("87",), (TOTAL,)]

@@ -11,7 +11,7 @@ from bot.analysis.gaps import published_near
 from bot.analysis.order import SHOWN
 from bot.analysis.value import Value
 from bot.model.answer import Answer
-from bot.model.figure import FLOWS, WORLD, Flow, Key
+from bot.model.figure import FLOWS, TOTAL, WORLD, Flow, Key
 from bot.model.period import Month, Period
 from bot.model.query import Query
 
@@ -62,7 +62,7 @@ def _after(answer: Answer, query: Query, books: Books) -> Iterator[Query]:
 
 
 def _instead(query: Query, books: Books) -> Iterator[Query]:
-    """Where there is no number: the latest, the nearest published, another flow, all partners."""
+    """Where there is no number: the latest, the nearest published, another flow, all partners, a wider product."""
     latest = books.latest(query.flows, query.partners, query.products, by=query.by)
     if latest and len(query.periods) == 1:
         yield from (replace(query, periods=(period,)) for period in _up_to(latest, query))
@@ -73,6 +73,19 @@ def _instead(query: Query, books: Books) -> Iterator[Query]:
     if latest:
         yield replace(one, periods=(Period.of_month(latest),))
     yield replace(one, partners=(WORLD,))
+    for product in _wider(one.products[0]):
+        wider = replace(one, products=(product,))
+        yield wider
+        if latest := books.latest(wider.flows, wider.partners, wider.products):
+            yield replace(wider, periods=(Period.of_month(latest),))
+
+
+def _wider(product: str) -> Iterator[str]:
+    """What a product is a part of: of an HS code its heading and chapter, and all goods."""
+    if product.isdigit():
+        yield from (product[:digits] for digits in (4, 2) if digits < len(product))
+    if product != TOTAL:
+        yield TOTAL
 
 
 def _up_to(latest: Month, query: Query) -> Iterator[Period]:

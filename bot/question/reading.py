@@ -16,6 +16,7 @@ from bot.question.slots import Slots
 from bot.question.spelling import spelt
 from bot.question.words import words
 from bot.words import Lexicon
+from bot.words.spelling import is_english
 
 LONGEST = 500  # characters; nobody asks more of a trade bot in one message
 
@@ -81,10 +82,11 @@ class _Reader:
     def _unknown(self, text: str, slots: Slots) -> Reading:
         unknown = (*slots.unknown, *slots.loose)
         word = unknown[0]
-        near = (*self.lexicon.near_partners(word), *self.lexicon.near_products(word))[:3]
+        slip = not is_english(word.lower())  # sneakers are no speakers
+        near = (*self.lexicon.near_partners(word), *self.lexicon.near_products(word))[:3] if slip else ()
         reason = Note("unknown_word", {"word": word, "near": near})
-        instead = self._instead(text, word, near) or self._rest(text, slots, unknown)
-        return _refusal(reason, instead, unknown)
+        instead = (*self._instead(text, word, near), *self._rest(text, slots, unknown))
+        return _refusal(reason, tuple(dict.fromkeys(instead)), unknown)
 
     def _refused(self, text: str, slots: Slots) -> Reading:
         """What the figures do not have: offered is the rest of the question, and of an exclusion both sides of it."""

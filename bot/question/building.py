@@ -148,6 +148,10 @@ class Builder:
         adding = "compare" in self.slots.kinds or "add" in self.slots.follow
         return first is not None and adding and not self._compares_in_itself()
 
+    def _adds_times(self, context: Query | None) -> bool:
+        """`add 2023`"""
+        return context is not None and "add" in self.slots.follow and bool(self.slots.times)
+
     def _compares_in_itself(self) -> bool:
         slots = self.slots
         flows = {flow for _, flow in slots.flows}
@@ -167,7 +171,7 @@ class Builder:
         elif flows and context is not None and self._adds(context) and not self.slots.places and not self.slots.times:
             flows = tuple(dict.fromkeys((*context.flows, *flows)))
         if kind is None:
-            many = len(partners) > 1 or len(products) > 1 or len(self._times()) > 1
+            many = len(partners) > 1 or len(products) > 1 or len(self._times()) > 1 or self._adds_times(context)
             kind = "compare" if many or self._still_compared(context, flows) else "value"
             if kind == "value" and not flows:
                 if context is None:
@@ -221,6 +225,8 @@ class Builder:
             if others < 2 and len(before) < 2:
                 raise Stop("compare_with_what")
             return before or (months.assumed(),)
+        if self._adds_times(context):
+            return tuple(dict.fromkeys((*before, *compared(months, times, before[0]))))
         if others > 1 and not isinstance(times[0], Relative):
             return (months.period(times[0]),)
         if isinstance(times[0], Fixed) and times[0].ends:

@@ -66,7 +66,7 @@ class _Reader:
         """What stands in the way of an answer, the most telling first."""
         if slots.refused:
             return self._refused(text, slots)
-        if _is_order(slots):
+        if _is_order(slots) and not self._adds(slots):
             return self._in_the_way(text, slots, Note("instruction", {"word": slots.words[0].text}))
         if slots.impossible:
             fault = slots.impossible[0]
@@ -78,6 +78,10 @@ class _Reader:
         if slots.ambiguous:
             return self._ambiguous(text, *slots.ambiguous[0])
         return None
+
+    def _adds(self, slots: Slots) -> bool:
+        """`add Japan`: to what was compared before."""
+        return self.before is not None and slots.words[0].means("follow", "add")
 
     def _unknown(self, text: str, slots: Slots) -> Reading:
         unknown = (*slots.unknown, *slots.loose)

@@ -88,6 +88,7 @@ REMARKS: Final[dict[str, str]] = {
     "hidden_columns": "count: hidden columns that were read; column is the first",
     "rest_skipped": "text: a row or column for the rest (Others, Not specified); count: value cells",
     "sum_skipped": "text: a sum without a period of its own; count: value cells",
+    "partial_year": "text: a year in a row above its months, of which not all have a value",
     "missing_skipped": "count: value cells that are blank or marked as missing",
     "repeated_rows": "count: rows that say the same as an earlier one",
     "taken_from": "what: flow | partner | product | period | year; value: what was taken; where: caption | line | sheet | file",

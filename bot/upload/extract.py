@@ -88,7 +88,8 @@ class Extraction:
             return None
         good = self._subjects.good
         self._page.notebook.skipped += values.missing(good)
-        keep = values.there & good & self._whole(column, values) & (subject.start >= 0)
+        whole = self._whole(column, values) & ~self._subjects.partial_years(values.there)
+        keep = values.there & good & whole & (subject.start >= 0)
         rounded = self._precision(exponents)
         precision = np.where(np.isnan(rounded), default_precision(values.texts, exponents), rounded)
         provisional = values.marked | column.head.provisional | self._subjects.provisional

@@ -19,7 +19,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "too_large": "what: columns | rows | cells | cell_text | tables | unpacked; limit: the most that is taken",
     "unsafe_xml": "the workbook declares document types or entities, which no spreadsheet program writes",
     "nul_bytes": "the text holds NUL characters, at row",
-    "bad_encoding": "it is neither UTF-8, UTF-16 nor Windows-1252",
+    "bad_encoding": "it is neither UTF-8, UTF-16 nor Windows-1252, nor GBK with columns that are known",
     "open_quote": "a quotation mark opens at row and never closes",
     "no_table": "no header was found by which a table could be recognised; sheet None: in no sheet",
     "no_value_column": "the header at row names no column with values; found: the column names that were understood",

@@ -185,7 +185,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "too_large": _("The file is too large: no more than {limit} {what} are taken."),
     "unsafe_xml": _("The workbook holds definitions that no spreadsheet program writes. Please save it anew."),
     "nul_bytes": _("The text holds NUL characters, so it is no table. Please save it as CSV anew."),
-    "bad_encoding": _("The text is in an unknown encoding. Please save it as CSV in UTF-8."),
+    "bad_encoding": _("The text is in an unknown encoding. Please save it as CSV in UTF-8, or as .xlsx."),
     "open_quote": _("A quotation mark opens here and never closes."),
     "no_table": _("No table was recognised. A header is needed: period, flow, partner, product, value."),
     "no_value_column": lambda facts: (

@@ -79,7 +79,7 @@ WARNINGS: Final[dict[str, str]] = {
 
 # What was ignored or taken for granted.
 REMARKS: Final[dict[str, str]] = {
-    "column_ignored": "column: its header or letter",
+    "column_ignored": "column: its header or letter; numbers: whether it holds numbers that may be values",
     "line_ignored": "text: a title, note or footnote that was not needed",
     "header_repeated": "count: lines that repeat the header",
     "sheet_ignored": "sheet: a sheet without a table",

@@ -91,3 +91,9 @@ def test_a_header_alone_has_no_values() -> None:
 def test_a_long_line_of_the_first_cell_is_cut_where_it_is_told() -> None:
     draft = read_text("period,flow,value\n2024-01,exports," + "x" * 5000 + "\n")
     assert draft.problems[0].text == "x" * 200 + "… (cut)"
+
+
+def test_a_column_that_is_ignored_says_whether_it_may_hold_values() -> None:
+    draft = read_text("No.,Country,Jan 2024,Share (%),Extra,Note\n1,US,5,10,7,x\n", "exports.csv")
+    ignored = {r.text: r.facts["numbers"] for r in draft.remarks if r.code == "column_ignored"}
+    assert ignored == {"No.": False, "Share (%)": False, "Extra": True, "Note": False}

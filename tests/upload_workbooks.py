@@ -276,6 +276,23 @@ def bulletin() -> bytes:
     return _book(fill)
 
 
+def month_and_cumulative() -> bytes:
+    """Month and Cumulative in merged cells over the periods, the partners' name in one over both header lines."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = _sheet(book, "T3", [
+            ["Imports by country of origin"],
+            ["USD million"],
+            ["Country", "Month", None, None, "Cumulative", None, None],
+            [None, "Nov 2023", "Nov 2024", "Growth %", "Jan-Nov 2023", "Jan-Nov 2024", "Growth %"],
+            ["China", 645.4, 564.8, -12.5, 6619.7, 6043, -8.7],
+        ])  # fmt: skip
+        for cells in ("B3:D3", "E3:G3", "A3:A4"):
+            sheet.merge_cells(cells)
+
+    return _book(fill)
+
+
 WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "nso_bulletin": bulletin,
     "nso_side_by_side": side_by_side,
@@ -292,5 +309,6 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "xlsx_several_sheets": several_sheets,
     "nso_chapters_and_growth": chapters_and_growth,
     "nso_date_headers": date_headers,
+    "nso_month_and_cumulative": month_and_cumulative,
     "nso_years_over_months": years_over_months,
 }

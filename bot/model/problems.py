@@ -19,7 +19,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "too_large": "what: columns | rows | cells | cell_text | tables | unpacked; limit: the most that is taken",
     "unsafe_xml": "the workbook declares document types or entities, which no spreadsheet program writes",
     "nul_bytes": "the text holds NUL characters, at row",
-    "bad_encoding": "it is neither UTF-8, UTF-16 nor Windows-1252",
+    "bad_encoding": "it is neither UTF-8, UTF-16 nor Windows-1252, nor GBK with columns that are known",
     "open_quote": "a quotation mark opens at row and never closes",
     "no_table": "no header was found by which a table could be recognised; sheet None: in no sheet",
     "no_value_column": "the header at row names no column with values; found: the column names that were understood",
@@ -79,7 +79,7 @@ WARNINGS: Final[dict[str, str]] = {
 
 # What was ignored or taken for granted.
 REMARKS: Final[dict[str, str]] = {
-    "column_ignored": "column: its header or letter",
+    "column_ignored": "column: its header or letter; numbers: whether it holds numbers that may be values",
     "line_ignored": "text: a title, note or footnote that was not needed",
     "header_repeated": "count: lines that repeat the header",
     "sheet_ignored": "sheet: a sheet without a table",
@@ -88,6 +88,7 @@ REMARKS: Final[dict[str, str]] = {
     "hidden_columns": "count: hidden columns that were read; column is the first",
     "rest_skipped": "text: a row or column for the rest (Others, Not specified); count: value cells",
     "sum_skipped": "text: a sum without a period of its own; count: value cells",
+    "partial_year": "text: a year in a row above its months, of which not all have a value",
     "missing_skipped": "count: value cells that are blank or marked as missing",
     "repeated_rows": "count: rows that say the same as an earlier one",
     "taken_from": "what: flow | partner | product | period | year; value: what was taken; where: caption | line | sheet | file",

@@ -16,12 +16,14 @@ from bot.model.reply import Button, Document, Reply
 from bot.reply.admin import release_line, undo_button
 from bot.reply.chat import sentence
 from bot.reply.problems import problem_text
+from bot.reply.spans import months_text
 from bot.reply.subjects import subject
 from bot.reply.tongue import _, _n, tongue
 from bot.reply.voice import Names, Voice, voice
 
 _MOST: Final = 5  # of a kind of lines; the list has them all
-_NAMED: Final = 4
+_NAMED: Final = 5
+_PERIODS: Final = 4  # three of them and how many more
 _WIDTH: Final = 18
 _SHEET_ROWS: Final = 1_000_000  # a sheet holds 1,048,576
 
@@ -34,7 +36,7 @@ def preview(names: Names, language: str, draft: Draft, number: int | None, chats
     said = voice(names, language)
     problems = [problem_text(said, problem) for problem in draft.problems]
     warnings = [problem_text(said, warning) for warning in draft.warnings]
-    remarks = [problem_text(said, remark) for remark in draft.remarks]
+    remarks = [problem_text(said, remark) for remark in sorted(draft.remarks, key=_weight)]
     parts = [
         [draft.file],
         [
@@ -64,21 +66,44 @@ def _contents(said: Voice, draft: Draft) -> list[str]:
     if figures.empty:
         return []
     flows = [flow for flow in FLOWS if (figures["flow"] == flow).any()]
-    span = Period.parse(f"{figures['start'].min()}/{figures['end'].max()}")
     return [
-        said.line("{flows}, {period}", flows=said.join(map(said.flow, flows)), period=said.period(span)),
+        said.line("{flows}, {period}", flows=said.join(map(said.flow, flows)), period=_time(said, figures)),
         *_named(said, figures["partner"], WORLD, _n("{number} partner: {names}", "{number} partners: {names}")),
         *_named(said, figures["product"], TOTAL, _n("{number} product: {names}", "{number} products: {names}")),
     ]
 
 
+def _time(said: Voice, figures: pd.DataFrame) -> str:
+    """The months that there are figures for: from the first to the last only where none between them is missing."""
+    spans = figures[["start", "end"]].drop_duplicates().itertuples(index=False, name=None)
+    months = sorted({month for start, end in spans for month in Period.parse(f"{start}/{end}").months})
+    whole = Period(months[0], months[-1])
+    return said.period(whole) if len(whole) == len(months) else months_text(said.tongue, months, _PERIODS)
+
+
 def _named(said: Voice, codes: pd.Series[str], whole: str, counted: tuple[str, str]) -> list[str]:
-    """How many countries or products, and the names of the first."""
-    found = [code for code in codes.drop_duplicates() if code != whole]
+    """How many countries or products, the names of the first, and whether there are totals of all."""
+    different = codes.drop_duplicates().tolist()
+    found = [code for code in different if code != whole]
     if not found:
         return []
-    shown = [said.code(code) for code in found[:_NAMED]] + (["…"] if len(found) > _NAMED else [])
-    return [said.count(*counted, len(found), names=", ".join(shown))]
+    shown = found if len(found) <= _NAMED else found[: _NAMED - 1]
+    names = ", ".join([*map(said.code, shown), *(["…"] if shown != found else [])])
+    if whole in different:
+        names = said.say(_("{names}; with totals for {whole}"), names=names, whole=said.code(whole))
+    return [said.count(*counted, len(found), names=names)]
+
+
+def _weight(remark: Problem) -> int:
+    """Where a remark comes: first what may have gone wrong unseen, last what nobody misses."""
+    code, facts = remark.code, remark.facts
+    if code.startswith("hidden") or (code == "sheet_ignored" and facts.get("numbers")):
+        return 0
+    if code == "unit_taken" or (code == "taken_from" and facts.get("what") not in ("flow", "year")):
+        return 1
+    if code == "column_ignored" and facts.get("numbers"):
+        return 2
+    return 3 if code in ("partial_year", "sum_skipped", "rest_skipped", "taken_from") else 4
 
 
 def _counts(said: Voice, draft: Draft) -> str:

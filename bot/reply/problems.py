@@ -185,7 +185,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "too_large": _("The file is too large: no more than {limit} {what} are taken."),
     "unsafe_xml": _("The workbook holds definitions that no spreadsheet program writes. Please save it anew."),
     "nul_bytes": _("The text holds NUL characters, so it is no table. Please save it as CSV anew."),
-    "bad_encoding": _("The text is in an unknown encoding. Please save it as CSV in UTF-8."),
+    "bad_encoding": _("The text is in an unknown encoding. Please save it as CSV in UTF-8, or as .xlsx."),
     "open_quote": _("A quotation mark opens here and never closes."),
     "no_table": _("No table was recognised. A header is needed: period, flow, partner, product, value."),
     "no_value_column": lambda facts: (
@@ -256,6 +256,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "hidden_columns": _("Hidden columns were read: {count}."),
     "rest_skipped": _("“{text}” is the rest and was left out (values: {count})."),
     "sum_skipped": _("“{text}” is a sum without a period of its own and was left out (values: {count})."),
+    "partial_year": _("“{text}” stands over only some of its months; as it may be their sum alone, it was left out."),
     "missing_skipped": _("Cells without a value were left out: {count}."),
     "repeated_rows": _("Rows that repeat an earlier one: {count}."),
     "taken_from": _("The {what} is {value}, as {where} says."),

@@ -16,7 +16,8 @@ Role = Literal[
 ]  # fmt: skip
 _OTHER: Final = re.compile(
     r"\b(?:share|rank|ranking|no\.?|nr|s/n|sn|quantity|qty|weight|netwgt|tons?|tonnes?|kgs?|pairs?|price|unit value|"
-    r"percent|contribution|difference|change|diff|remarks?|notes?|comments?|m49)\b|[%#‰]|占比|比重|数量|重量|序号|备注|ល\.រ",
+    r"percent|contribution|difference|change|diff|remarks?|notes?|comments?|m49)\b|"
+    r"^(?:cif|fob) trade value\b|[%#‰]|占比|比重|数量|重量|序号|备注|ល\.រ",
     re.I,
 )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
+from bot.upload.columns import role_of
 from bot.upload.container import Source
 from bot.upload.faults import Refused
 from bot.upload.sheet import Sheet, columns_of
@@ -87,7 +89,18 @@ def _wide(head: bytes) -> str:
 
 
 def _single(source: Source) -> str:
+    if _names_columns_in_chinese(source):
+        return "gb18030"
     return "cp1252" if _decodes(source, "cp1252") else _refuse("bad_encoding")
+
+
+def _names_columns_in_chinese(source: Source) -> bool:
+    """Whether it is what Chinese Windows writes: a column's Chinese name does not come out by chance."""
+    if not _decodes(source, "gb18030"):
+        return False
+    with source.open() as file:
+        head = file.read(_SAMPLE).decode("gb18030", errors="ignore")
+    return any(role_of(cell) for cell in re.split(f"[{_SEPARATORS}\r\n]+", head) if not cell.isascii())
 
 
 def _decodes(source: Source, encoding: str) -> bool:

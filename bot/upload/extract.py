@@ -22,6 +22,7 @@ from bot.upload.periods import OpenDate, settle
 from bot.upload.rows import Mask, Rows, rows_of
 from bot.upload.sheet import is_blank, shown
 from bot.upload.subjects import Subjects, report
+from bot.upload.tables import is_number
 from bot.upload.values import Floats, Values, default_precision, read_columns, read_growth, usd
 from bot.words import Lexicon
 
@@ -32,6 +33,7 @@ COLUMNS: Final = (
 
 
 Figures = dict[str, npt.NDArray[Any]]  # a column of equal length each
+_LOOKED_AT: Final = 200  # rows of a column that is ignored
 _UNITS: Final[tuple[Role, ...]] = ("currency", "unit", "exponent")
 
 
@@ -88,7 +90,8 @@ class Extraction:
             return None
         good = self._subjects.good
         self._page.notebook.skipped += values.missing(good)
-        keep = values.there & good & self._whole(column, values) & (subject.start >= 0)
+        whole = self._whole(column, values) & ~self._subjects.partial_years(values.there)
+        keep = values.there & good & whole & (subject.start >= 0)
         rounded = self._precision(exponents)
         precision = np.where(np.isnan(rounded), default_precision(values.texts, exponents), rounded)
         provisional = values.marked | column.head.provisional | self._subjects.provisional
@@ -177,8 +180,15 @@ class Extraction:
         for number, first in table.rivals.items():
             self._page.fault(self._rivalry(first, number), header, number, table.name(number))
         for number in table.ignored:
-            self._page.remark("column_ignored", table.name(number), header, column=table.name(number))
+            name, numbers = table.name(number), self._may_be_values(number)
+            self._page.remark("column_ignored", name, header, column=name, numbers=numbers)
         self._report_open_dates()
+
+    def _may_be_values(self, number: int) -> bool:
+        """Whether a column holds numbers, and its header does not say of what else."""
+        head = self._table.heads[number]
+        cells = self._table.sheet.columns[number][self._rows[:_LOOKED_AT]]
+        return not (head and head.other) and any(map(is_number, cells))
 
     def _rivalry(self, first: int, second: int) -> Fault:
         head, name = self._table.heads[second], self._table.name

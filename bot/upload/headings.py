@@ -14,7 +14,7 @@ from bot.model.period import Period
 from bot.upload.columns import Named, is_other_measure, role_of
 from bot.upload.digits import is_missing
 from bot.upload.names import is_rest, is_total, read_code, read_product, unmarked
-from bot.upload.periods import OpenDate, Part, When, read_period, says_provisional
+from bot.upload.periods import OpenDate, Part, When, is_cumulative, read_period, says_provisional
 from bot.upload.sheet import Broken, Cell, Percent, shown, spelt
 from bot.upload.units import find_unit, names_other_currency
 from bot.words import Lexicon
@@ -46,6 +46,7 @@ class Head:
     rest        `Others`
     growth      the values are growth in percent
     other       the values are something else than trade: a share, a rank, a quantity
+    cumulative  whether the periods below are running totals: False under `Month`, None where nothing says so
     """
 
     named: Named | None = None
@@ -61,6 +62,7 @@ class Head:
     other: bool = False
     value: bool = False
     provisional: bool = False
+    cumulative: bool | None = None
     text: str = ""
 
     @property
@@ -73,7 +75,7 @@ class Head:
         """Whether it is a header that means something."""
         return bool(
             self.named or self.kinds or self.total or self.rest or self.growth or self.value
-            or self.exponent is not None or self.foreign
+            or self.exponent is not None or self.foreign or self.cumulative is not None
         )  # fmt: skip
 
 
@@ -119,6 +121,8 @@ class Headings:
         text = " ".join(spelt(cell).split())
         if named := role_of(text):
             return self._named(named, text)
+        if is_cumulative(text):
+            return Head(cumulative=True, text=text)
         exponent, rest = find_unit(text)
         foreign = exponent is None and names_other_currency(text)
         rest = unmarked(rest.strip(" ,;:-–_"))
@@ -272,7 +276,9 @@ def stacked(outer: Head, inner: Head) -> Head | Kind:
         exponent=outer.exponent if inner.exponent is None else inner.exponent, foreign=outer.foreign or inner.foreign,
         total=outer.total or inner.total, rest=outer.rest or inner.rest, growth=outer.growth or inner.growth,
         other=outer.other or inner.other, value=outer.value or inner.value,
-        provisional=outer.provisional or inner.provisional, text=" ".join(filter(None, (outer.text, inner.text))),
+        provisional=outer.provisional or inner.provisional,
+        cumulative=outer.cumulative if inner.cumulative is None else inner.cumulative,
+        text=" ".join(filter(None, (outer.text, inner.text))),
     )  # fmt: skip
 
 

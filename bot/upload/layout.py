@@ -127,7 +127,8 @@ def _twins(sheet: Sheet, body: range, heads: Sequence[Head | None], labels: Mapp
 
 def _overhang(sheet: Sheet, found: Found, bearing: Sequence[int]) -> dict[int, int]:
     """Numbers of a text file beyond its last header: 868,7 without quotes is cut into two cells."""
-    headed = max((n for n in range(sheet.width) if sheet.columns[n][found.header.stop - 1] is not None), default=0)
+    lines = slice(found.header.start, found.header.stop)
+    headed = max((n for n in range(sheet.width) if any(c is not None for c in sheet.columns[n][lines])), default=0)
     beyond = range(headed + 1, sheet.width) if bearing and sheet.from_text else ()
     return {n: bearing[-1] for n in beyond if any(map(is_number, sheet.columns[n][found.body.start : found.body.stop]))}
 

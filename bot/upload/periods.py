@@ -180,11 +180,11 @@ def read_period(cell: Cell, lexicon: Lexicon) -> When | None:
         return None
     text, cumulative = _CUMULATIVE.subn(" ", clean(spelt(cell)))
     found = _read(_spelt(text, lexicon))
-    return _from_january(found) if cumulative else found
+    return from_january(found) if cumulative else found
 
 
-def _from_january(found: When | None) -> When | None:
-    """A running total: its months begin in January."""
+def from_january(found: When | None) -> When | None:
+    """The months of a running total up to a month: they begin in January."""
     if isinstance(found, Period):
         january = Period(Month.of(found.end.year, 1), found.end)
         return january if found.is_month or found == january else None
@@ -213,6 +213,11 @@ def says_provisional(text: str) -> bool:
 def says_cumulative(text: str) -> bool:
     """Whether a text calls its figures running totals."""
     return bool(_CUMULATIVE.search(clean(text)))
+
+
+def is_cumulative(text: str) -> bool:
+    """Whether a text says that figures are running totals, and nothing else."""
+    return bool(_CUMULATIVE.fullmatch(clean(text).strip()))
 
 
 def settle(open_dates: Iterable[OpenDate]) -> bool | str:

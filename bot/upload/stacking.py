@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.model.period import Period
 from bot.upload.headings import Head, Headings, Kind, stacked
 from bot.upload.names import beside_continents
-from bot.upload.periods import OpenDate, settle
+from bot.upload.periods import OpenDate, When, from_january, settle
 from bot.upload.sheet import Sheet
 from bot.upload.tables import heads_of
 
@@ -29,8 +30,16 @@ def stacked_heads(sheet: Sheet, header: range, headings: Headings) -> tuple[list
                 contradicting[number] = joined
                 joined = inner
             head = joined or head
+        if head and head.cumulative and head.period:
+            head = replace(head, period=_running(head.period))
+            contradicting |= {} if head.period else {number: "period"}
         heads.append(head)
     return _settled(_with_continents(_without_words(heads))), contradicting
+
+
+def _running(period: When) -> When | None:
+    """The months of a running total; None under a whole year, of which the last month is not known."""
+    return None if isinstance(period, Period) and period.is_year else from_january(period)
 
 
 def _with_continents(heads: list[Head | None]) -> list[Head | None]:
@@ -48,7 +57,7 @@ def _line(sheet: Sheet, headings: Headings, row: int, header: range) -> list[Hea
     for number in range(sheet.width):
         merge = merged.get(number)
         if merge is not None:
-            heads[number] = headings.read(sheet.columns[merge.left][merge.top]) if merge.top == row else heads[number]
+            heads[number] = heads[merge.left] if merge.top == row else heads[number]
             last = None if merge.right > merge.left else number
         elif sheet.columns[number][row] is not None:
             last = number

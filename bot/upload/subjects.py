@@ -25,6 +25,7 @@ from bot.upload.periods import OpenDate, Part, When
 from bot.upload.rows import Mask, Numbers, Rows
 from bot.upload.sheet import is_blank, shown
 from bot.upload.tables import text_of
+from bot.upload.years import are_years, has_parts, partial_years, years_over_months
 from bot.words import Lexicon
 
 Texts = npt.NDArray[Any]
@@ -85,17 +86,28 @@ class Subjects:
                 marked |= self._labels[role].marked()
         return marked
 
+    def partial_years(self, there: Mask) -> Mask:
+        """The rows with a value that may be the sum of only some months of a year: said, and counted as skipped."""
+        time, year_of = self._lone_time(), self._sections.get("period")
+        if time is None or year_of is None:
+            return np.zeros(len(self.rows), dtype=np.bool_)
+        partial = partial_years(time, year_of, there) & self.good
+        for place in np.flatnonzero(partial):
+            self._page.remark("partial_year", shown(time.cells[place]), int(self.rows[place]))
+        self._page.notebook.skipped += int(partial.sum())
+        return partial
+
     # Rows
 
     def _take_headings_out(self, found: Rows) -> dict[Kind, Texts]:
         """Drop the rows that are a heading or a note, and return what headings say of the rows below them."""
-        if not found.headless:
+        if not found.headless and not self._years():
             return {}
         headless = np.isin(self.rows, list(found.headless))
         unread = np.zeros(len(self.rows), dtype=np.bool_)
         for label in self._labels.values():
             unread |= label.where(lambda m: isinstance(m, Fault)) | (blanks(label) if label.role in _TIME else False)
-            unread |= self._is_year_over_months(label)
+            unread |= are_years(label) if label.role in _TIME and has_parts(label) else False
         out = headless & unread
         sections = {kind: said for kind in KINDS if (said := self._section(kind, out)) is not None}
         for place in np.flatnonzero(out):
@@ -105,29 +117,34 @@ class Subjects:
         self._labels = {role: label.at(~out) for role, label in self._labels.items()}
         return {kind: said[~out] for kind, said in sections.items()}
 
-    def _is_year_over_months(self, label: Label) -> Mask:
-        """The rows that name a year in a column of months without one."""
-        if label.role not in _TIME or not any(isinstance(m, Part) for m in label.meanings):
-            return np.zeros(len(label.cells), dtype=np.bool_)
-        return label.where(lambda m: isinstance(m, Period) and m.is_year)
-
     def _section(self, kind: Kind, out: Mask) -> Texts | None:
         """For each row what the heading above it says, where the table does not say it itself."""
         if self._given(kind) and not (kind == "period" and self._has_months()):
             return None
         said = np.full(len(self.rows), None, dtype=object)
+        years = self._years() if kind == "period" else {}
         current: Any = None
-        for place in range(len(self.rows)) if out.any() else ():
+        for place in range(len(self.rows)) if years or out.any() else ():
             if out[place]:
                 head = self._headings.read(text_of(self._table.sheet.row(int(self.rows[place]))))
                 current = getattr(head, kind, None) or current
-            said[place] = current
+            said[place] = current = years.get(place, current)
         return said if current is not None else None
+
+    def _years(self) -> dict[int, Period]:
+        """The rows of years with their months beneath, where a row says nothing but its time."""
+        time = self._lone_time()
+        return {} if time is None or len(self._labels) > 1 else years_over_months(time)
 
     def _has_months(self) -> bool:
         """Whether there are months without a year."""
+        time = self._lone_time()
+        return time is not None and has_parts(time)
+
+    def _lone_time(self) -> Label | None:
+        """The one column that says the time of each row; None where there are several or none."""
         labels = [self._labels[role] for role in _TIME if role in self._labels]
-        return len(labels) == 1 and any(isinstance(m, Part) for m in labels[0].meanings)
+        return labels[0] if len(labels) == 1 else None
 
     def _given(self, kind: Kind) -> bool:
         roles: dict[Kind, tuple[Role, ...]] = {

@@ -15,6 +15,7 @@ from bot.upload.sheet import Broken, Cell, Column, Percent, Sheet, shown
 
 MOST_TABLES: Final = 500
 _SEARCHED: Final = 2_000  # rows without a header before the search is given up
+_TIMES: Final = frozenset(("period", "year", "month", "quarter"))
 _HEADER_LINES: Final = 4
 _NUMBER_STARTS: Final = frozenset("0123456789-+(.,$−")
 
@@ -124,8 +125,23 @@ def _is_outdone(sheet: Sheet, headings: Headings, row: int) -> bool:
 
 
 def heads_of(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]:
-    """What each cell of a row says as a header."""
-    return headings.read_row(sheet.row(row))
+    """What each cell of a row says as a header; `Month` over the months of columns names no column."""
+    heads = headings.read_row(sheet.row(row))
+    return [
+        Head(cumulative=False, text=head.text)
+        if head and _is_over_periods(sheet, headings, head, number, row)
+        else head
+        for number, head in enumerate(heads)
+    ]
+
+
+def _is_over_periods(sheet: Sheet, headings: Headings, head: Head, column: int, row: int) -> bool:
+    """Whether a word for time stands over a period, and that over a number."""
+    if head.named is None or head.named.role not in ("period", "year", "month", "quarter") or row + 2 >= sheet.height:
+        return False
+    below, value = sheet.columns[column][row + 1 : row + 3]
+    said = headings.read(below)
+    return said is not None and said.period is not None and is_number(value) and headings.read(value) is None
 
 
 def _is_long(heads: Sequence[Head | None]) -> bool:
@@ -143,7 +159,8 @@ def _looks_like_header(heads: Sequence[Head | None], cells: Sequence[Cell]) -> b
     named = any(h.named for h in known)
     several = any(count > 1 for count in kinds.values())
     alone = len(known) == 1 and sum(cell is not None for cell in cells) < 3
-    return several or (named and bool(kinds)) or (alone and (bool(kinds) or known[0].value))
+    spanning = any(h.cumulative is not None for h in known)
+    return several or (named and (bool(kinds) or spanning)) or (alone and (bool(kinds) or known[0].value))
 
 
 def _kinds(heads: Sequence[Head | None]) -> Counter[Kind]:

@@ -130,6 +130,10 @@ class Lexicon:
             if not (c in of.since and month < of.since[c]) and not (c in of.until and month > of.until[c])
         )
 
+    def ever_members(self, code: str) -> frozenset[str]:
+        """All that were ever members of a group; of a country, itself."""
+        return frozenset(self.groups[code].members) if code in self.groups else frozenset({code})
+
     @property
     def catalogue(self) -> tuple[str, ...]:
         """The codes of the named groups of products."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from bot.model.figure import WORLD
 from bot.model.period import Period
 from bot.upload.context import Context, Said
 from bot.upload.faults import Fault
 from bot.upload.notebook import Page
 from bot.upload.periods import Part, says_cumulative
+from bot.words import Lexicon
 
 
 def check_flow(page: Page, context: Context, flows: Iterable[str]) -> None:
@@ -22,6 +24,23 @@ def check_flow(page: Page, context: Context, flows: Iterable[str]) -> None:
         if said.where != "file" and not said.verb and other is not None and other != given:
             _disagree(page, "flow", given, other, said)
             return
+
+
+def check_reporter(page: Page, context: Context, reporter: str) -> None:
+    """A table that is said to be another country's is refused: `Reporter: Viet Nam`, `Exports of Thailand`."""
+    for said in context.said:
+        if said.foreign:
+            page.fault(Fault("other_reporter", {"reporter": reporter}), row_of(page, said), None, said.text)
+
+
+def check_partners(page: Page, context: Context, partners: Collection[str], lexicon: Lexicon) -> None:
+    """A table of other partners than the one that is named around it may be that country's own: it is refused."""
+    for said in context.said:
+        named = [str(code) for code in said.values["partner"]]
+        held = {member for code in named for member in lexicon.ever_members(code)}
+        other = next((code for code in partners if code != WORLD and not held >= lexicon.ever_members(code)), None)
+        if named and other is not None and not said.foreign:
+            _disagree(page, "partner", other, min(named), said)
 
 
 def check_periods(page: Page, context: Context, times: Sequence[object]) -> None:
@@ -47,7 +66,12 @@ def check_cumulative(page: Page, times: Sequence[object]) -> None:
 
 def _disagree(page: Page, what: str, given: object, other: object, said: Said) -> None:
     facts = {"what": what, "first": given, "first_from": "table", "second": other, "second_from": said.where}
-    page.fault(Fault("context_disagrees", facts), page.table.header.start, None, said.text)
+    page.fault(Fault("context_disagrees", facts), row_of(page, said), None, said.text)
+
+
+def row_of(page: Page, said: Said) -> int:
+    """Where something is said, or the header of the table that it is said of."""
+    return page.table.header.start if said.row is None else said.row
 
 
 def _within(span: Part | Period, year: Period) -> Period:

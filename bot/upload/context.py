@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Final, Literal
 
@@ -43,6 +44,14 @@ _YEAR: Final = re.compile(r"19[1-9]\d|20[1-9]\d")  # no headings: chapter 19 end
 _NOT_IN_NAMES: Final = str.maketrans(",;:()[]|", "        ")
 _LONGEST: Final = 6
 _VERBS: Final = frozenset(("may", "march"))  # also months
+_SENTENCE: Final = re.compile(r"(?<=\w{4})\.\s+(?=[A-Z])")
+_SOURCE: Final = re.compile(r"^\W*(?:data\s)?sources?\b|\bsources?\s*:|资料来源|来源|ប្រភព", re.I)
+_ASIDE: Final = re.compile(
+    r"^\W*(?:foot)?(?:notes?|remarks?)\b|\b(?:includ|exclud|except\b|of which\b|such as\b)|包括|不含|注\s*:|សម្គាល់", re.I
+)
+_CLOCK: Final = re.compile(r"\d\s*[ap]m\b", re.I)
+_REPORTER: Final = re.compile(r"\breport(?:er|ing (?:country|economy|area))\b", re.I)
+_OF_THE_REPORTER: Final = {"exports": ("of", "from"), "imports": ("of", "to"), "trade": ("of",), "balance": ("of",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +59,20 @@ class Said:
     """What one of them says.
 
     unclear  kinds of which it says something that is not understood
+    row      where it stands in the sheet, counted from 0
     months   the parts of a year that it names, with the year or without
     verb     its flow may be a verb: `please import`
+    foreign  it says that the figures are those of another reporter
     """
 
     where: Where
     text: str
     values: dict[Kind, frozenset[Value]]
+    row: int | None = None
     unclear: frozenset[Kind] = frozenset()
     months: frozenset[Part | Period] = frozenset()
     verb: bool = False
+    foreign: bool = False
 
     def one(self, kind: Kind) -> Value | None:
         """The one value of the kind; None where it says none or several."""
@@ -117,7 +130,7 @@ def context_of(
     reader = _Reader(lexicon, reporter)
     name = PurePath(file.replace("\\", "/")).stem.translate(str.maketrans("_-", "  "))
     said = [reader.read("caption", caption)]
-    said += [reader.read("line", line.text) for line in reversed(lines)]
+    said += [reader.read("line", line.text, line.row) for line in reversed(lines)]
     said += [reader.read("sheet", sheet)]
     of_file = reader.read("file", name)
     flows = of_file.values["flow"] & {"exports", "imports"}
@@ -144,25 +157,29 @@ class _Reader:
         self._lexicon = lexicon
         self._reporter = reporter
 
-    def read(self, where: Where, text: str) -> Said:
+    def read(self, where: Where, text: str, row: int | None = None) -> Said:
         _, without_unit = find_unit(text)
-        found = pieces(without_unit, self._lexicon)
-        partners = self._partners(found)
-        named = {v for p in found if (v := _only(p, "product")) and not p.means("partner")}
-        codes = _codes(clean(without_unit), where)
-        products = {code for code in map(read_code, codes) if isinstance(code, str)} or named
+        stated, beside = _apart(without_unit)
+        found, aside = pieces(stated, self._lexicon), pieces(beside, self._lexicon)
+        partners, other_partners = self._partners(found), self._partners(aside)
+        codes = _codes(clean(stated), where)
+        products = {code for code in map(read_code, codes) if isinstance(code, str)} or _products(found)
+        other_products = _products(aside)
         times = set(self._times(without_unit))
         values: dict[Kind, frozenset[Value]] = {
-            "flow": frozenset(self._flows(without_unit, found)), "partner": frozenset(partners),
-            "product": frozenset(products), "period": frozenset(t for t in times if isinstance(t, Period)),
-        }  # fmt: skip
+            "flow": frozenset(self._flows(without_unit, pieces(without_unit, self._lexicon))),
+            "partner": frozenset(partners and partners | other_partners),
+            "product": frozenset(products and products | other_products),
+            "period": frozenset(t for t in times if isinstance(t, Period)),
+        }
         unclear: set[Kind] = set()
-        if not partners and _names_unknown(found, ("to", "from", "with")):
+        if not partners and (other_partners or _names_unknown(found, ("to", "from", "with"))):
             unclear.add("partner")
-        if (codes and not products) or (not products and _names_unknown(found, ("of",))):
+        if not products and (codes or other_products or _names_unknown(found, ("of",))):
             unclear.add("product")
         months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
-        return Said(where, text, values, frozenset(unclear), months, _is_verb(found))
+        foreign = self._is_foreign(stated, found)
+        return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign)
 
     def _flows(self, text: str, found: tuple[Piece, ...]) -> set[Value]:
         if _RE_EXPORT.search(text):
@@ -174,8 +191,29 @@ class _Reader:
         return flows - {"trade"} if not whole and not _WHOLE_TRADE.search(text) else flows
 
     def _partners(self, found: tuple[Piece, ...]) -> set[Value]:
-        named = {v for p in found if (v := _only(p, "partner")) and not p.weak and not p.means("reporter")}
-        return {v for v in named if v not in (WORLD, self._reporter)}
+        return {v for p in found if (v := self._partner(p))}
+
+    def _partner(self, piece: Piece) -> Value | None:
+        """The partner that a piece names; `us` in small letters is the reader."""
+        if piece.means("reporter"):
+            code = self._lexicon.partner(piece.text) if piece.text.isupper() else None
+        else:
+            code = None if piece.weak else _only(piece, "partner")
+        return None if code in (WORLD, self._reporter) else code
+
+    def _is_foreign(self, text: str, found: tuple[Piece, ...]) -> bool:
+        """Whether a line calls another country the reporter, or the figures its exports, imports or trade."""
+        named = next((p for p in found if p.means("partner")), None)
+        if named and self._partner(named) and _REPORTER.search(text):
+            return True
+        if any(self._partner(name) and mark.means("mark", "apostrophe") for name, mark in pairwise(found)):
+            return True
+        words = [p for p in found if not p.means("filler") or p.means("partner")]
+        return any(
+            self._partner(name) and any(of.means("prep", word) for word in _OF_THE_REPORTER[flow.value("flow") or ""])
+            for flow, of, name in zip(words, words[1:], words[2:], strict=False)
+            if flow.means("flow")
+        )
 
     def _times(self, text: str) -> Iterator[Period | Part]:
         """The periods that a text names, and months without a year."""
@@ -204,6 +242,13 @@ class _Reader:
         return 1, None
 
 
+def _apart(text: str) -> tuple[str, str]:
+    """A text without its source, and what it says beside: notes, what is included."""
+    sentences = [_SOURCE.split(sentence)[0] for sentence in _SENTENCE.split(_CLOCK.sub(" ", text))]
+    parts = [_ASIDE.split(sentence, maxsplit=1) for sentence in sentences]
+    return ". ".join(part[0] for part in parts), ". ".join(part[1] for part in parts if len(part) > 1)
+
+
 def _codes(text: str, where: Where) -> list[str]:
     """The HS codes that a text names: after `HS`, or as the whole name of a sheet."""
     if found := _HS_CODES.search(text):
@@ -218,6 +263,10 @@ def _is_date(digits: str) -> bool:
 
 def _is_verb(found: tuple[Piece, ...]) -> bool:
     return {p.norm for p in found if p.means("flow")} <= {"export", "import"}
+
+
+def _products(found: tuple[Piece, ...]) -> set[Value]:
+    return {value for piece in found if (value := _only(piece, "product")) and not piece.means("partner")}
 
 
 def _only(piece: Piece, tag: str) -> str | None:

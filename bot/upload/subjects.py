@@ -11,7 +11,7 @@ import pandas as pd
 
 from bot.model.figure import TOTAL, WORLD
 from bot.model.period import Period
-from bot.upload.agreement import check_cumulative, check_flow, check_periods
+from bot.upload.agreement import check_cumulative, check_flow, check_partners, check_periods, check_reporter, row_of
 from bot.upload.columns import Role
 from bot.upload.context import Context, Taken, Value
 from bot.upload.digits import is_missing
@@ -56,6 +56,7 @@ class Subjects:
         self, page: Page, found: Rows, context: Context, headings: Headings, lexicon: Lexicon, reporter: str
     ) -> None:
         self._page, self._table, self._context, self._headings = page, page.table, context, headings
+        self._lexicon, self._reporter = lexicon, reporter
         labels = Labels(page.table, found.figures, lexicon, reporter)
         self._labels: dict[Role, Label] = {role: label for role in _ROLES if (label := labels.read(role)) is not None}
         self.rows = found.figures
@@ -324,10 +325,18 @@ class Subjects:
         given = [m for m in label.meanings if isinstance(m, str)] if label else [h.flow for h in heads]
         if None not in given:
             check_flow(self._page, self._context, [str(flow) for flow in given])
+        check_reporter(self._page, self._context, self._reporter)
+        check_partners(self._page, self._context, self._partners_given(), self._lexicon)
         times = [h.period for h in heads if h.period is not None]
         rows = [m for m in self._time.meanings if isinstance(m, Period | Part)] if self._time else []
         check_periods(self._page, self._context, [*times, *rows])
         check_cumulative(self._page, [*times, *rows])
+
+    def _partners_given(self) -> list[str]:
+        """The partners that the table itself names."""
+        labels = [self._labels[role] for role in ("partner", *_DIRECTIONS) if role in self._labels]
+        named = [m for label in labels for m in label.meanings] + [v.head.partner for v in self._table.values]
+        return [code for code in named if isinstance(code, str)]
 
     # What is around
 
@@ -339,7 +348,6 @@ class Subjects:
         return self._taken[what].value
 
     def _tell(self, what: str, taken: Taken) -> None:
-        row = self._table.header.start
         if taken.rival is not None and taken.source is not None:
             other, said = taken.rival
             facts = {
@@ -349,15 +357,16 @@ class Subjects:
                 "second": other,
                 "second_from": said.where,
             }
-            self._page.fault(Fault("context_disagrees", facts), row, None, said.text)
+            self._page.fault(Fault("context_disagrees", facts), row_of(self._page, said), None, said.text)
         elif taken.value is not None and taken.source is not None:
             value = Period.of_year(int(str(taken.value))) if what == "year" else taken.value
             self._page.remark("taken_from", what=what, value=value, where=taken.source.where)
         elif taken.unclear is not None and what in _DEFAULT:
-            facts = {"what": what, "where": taken.unclear.where}
-            self._page.fault(Fault("context_unclear", facts), row, None, taken.unclear.text)
+            unclear = taken.unclear
+            fault = Fault("context_unclear", {"what": what, "where": unclear.where})
+            self._page.fault(fault, row_of(self._page, unclear), None, unclear.text)
         elif what not in _DEFAULT:
-            self._page.fault(Fault(f"no_{what}"), row, None)
+            self._page.fault(Fault(f"no_{what}"), self._table.header.start, None)
 
 
 def report(page: Page, label: Label, rows: Numbers, among: Mask) -> Mask:

@@ -107,6 +107,10 @@ class Lexicon:
         """Names of products that are spelt much like this one, nearest first."""
         return self._near(name, "product", limit)
 
+    def near_flows(self, name: str, limit: int = 3) -> tuple[str, ...]:
+        """Flows that are spelt much like this word, nearest first."""
+        return self._near(name, "flow", limit)
+
     def _near(self, name: str, tag: str, limit: int) -> tuple[str, ...]:
         word = key(name)[0]
         codes = dict.fromkeys(m.value for m, spelling, _ in self.near(word, {tag}) if spelling[0] == word[0])
@@ -129,6 +133,10 @@ class Lexicon:
             for c in of.members
             if not (c in of.since and month < of.since[c]) and not (c in of.until and month > of.until[c])
         )
+
+    def ever_members(self, code: str) -> frozenset[str]:
+        """All that were ever members of a group; of a country, itself."""
+        return frozenset(self.groups[code].members) if code in self.groups else frozenset({code})
 
     @property
     def catalogue(self) -> tuple[str, ...]:

@@ -1,0 +1,60 @@
+"""What the lines above a table say: whose figures they are and of what; what they say beside is none of it."""
+
+from __future__ import annotations
+
+import pytest
+from upload_cases import lines, read_text
+
+_LONG = "period,flow,partner,value\n2024-01,exports,TH,5\n2024-01,exports,VN,6\n2024-01,exports,World,20\n"
+_BARE = "month,value\nJan 2024,5\n"
+_OTHERS = (
+    "Reporter: Viet Nam", "Reporting country: Thailand", "Exports from Thailand", "Exports of the United States",
+    "Trade of Japan", "Viet Nam’s exports", "Source: Thai Customs. Trade of Thailand", "Reporter: US",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", _OTHERS)
+@pytest.mark.parametrize("table", [_LONG, _BARE])
+def test_a_table_of_another_reporter_is_refused(line: str, table: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{table}', "exports.csv").problems
+    assert (problem.code, problem.row, problem.text) == ("other_reporter", 1, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Thai exports", "Country: Thailand", "Vietnam exports by country, January 2024", "US exports by country",
+     "Lao PDR - Merchandise exports by destination", "Exports to the United States", "Exports to EU countries"],
+)  # fmt: skip
+def test_a_country_above_a_table_of_other_partners_is_refused(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_LONG}').problems
+    assert (problem.code, problem.row, problem.text) == ("context_disagrees", 1, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Cambodia's exports by country", "Reporter: Cambodia", "Kingdom of Cambodia - exports",
+     "Exports to ASEAN countries", "Exports to Thailand and Viet Nam", "Exports to all countries, including Japan",
+     "Source: Japan Customs", "Note: Hong Kong is apart from China", "Exports by country (source: US Census)",
+     "Printed at 10:30 AM"],
+)  # fmt: skip
+def test_a_line_that_agrees_with_the_partners_or_says_something_beside_is_taken(line: str) -> None:
+    draft = read_text(f'"{line}"\n{_LONG}')
+    assert (draft.problems, len(draft.figures)) == ((), 3)
+
+
+@pytest.mark.parametrize("line", ["Exports to US", "Exports to US, January 2024", "EXPORTS TO US"])
+def test_us_in_capitals_above_a_table_is_the_united_states(line: str) -> None:
+    assert lines(read_text(f'"{line}"\n{_BARE}').figures) == ["exports US TOTAL 2024-01 5"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Exports to all countries, including Thailand", "Exports, excluding gold", "Exports to China including Hong Kong"],
+)  # fmt: skip
+def test_what_a_line_includes_or_excludes_is_not_what_the_table_is_of(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_BARE}').problems
+    assert (problem.code, problem.text) == ("context_unclear", line)
+
+
+def test_a_source_is_not_the_partner() -> None:
+    assert lines(read_text(f'"Exports. Source: Japan Customs"\n{_BARE}').figures) == ["exports WLD TOTAL 2024-01 5"]

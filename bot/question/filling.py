@@ -101,6 +101,8 @@ class _Filling:
         before, after = self.here.before, self.here.after
         if before is not None and before.means("partner") and not is_short_name(before):
             return False  # 西班牙港
+        if not short and after is not None and after.means("partner") and not after.piece.weak:
+            return False  # Gt Britain
         acts = after is not None and (after.means("flow") or after.means("prep", "toward"))
         if acts or self.here.prep in ("to", "from", "with", "toward"):
             return short or len(word.piece.norm) == 2

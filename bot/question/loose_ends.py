@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.question.here import is_joint
 from bot.question.slots import Slots
 from bot.question.times import Fixed, ToDate
 from bot.question.words import Word
@@ -12,7 +13,14 @@ from bot.words import Lexicon
 
 def loose_ends(slots: Slots, lexicon: Lexicon) -> list[str]:
     """The words as typed, once all slots are filled."""
-    return [*_prepositions(slots), *_ends(slots), *_states(slots, lexicon), *_annual(slots), *_which_year(slots)]
+    return [
+        *_prepositions(slots),
+        *_ends(slots),
+        *_states(slots, lexicon),
+        *_annual(slots),
+        *_which_year(slots),
+        *_codes(slots, lexicon),
+    ]
 
 
 def _prepositions(slots: Slots) -> Iterator[str]:
@@ -61,6 +69,16 @@ def _states(slots: Slots, lexicon: Lexicon) -> Iterator[str]:
         )
         if beside and (inside or lexicon.states.get(first.code) == second.code):
             yield f"{slots.words[first.at].text} {slots.words[second.at].text}"
+
+
+def _codes(slots: Slots, lexicon: Lexicon) -> Iterator[str]:
+    """`to de, fr and it`: at the end of a list of countries a small word that could be one of them, too."""
+    for place in slots.places:
+        joint, word, after = [*slots.words[place.at + 1 : place.at + 4], None, None, None][:3]
+        if joint and word and is_joint(joint) and word.means("filler") and word.time is None:
+            ends = after is None or after.time is not None or after.is_mark or is_joint(after)
+            if ends and lexicon.partner(word.text.upper()):
+                yield word.text
 
 
 def _annual(slots: Slots) -> Iterator[str]:

@@ -155,3 +155,12 @@ def test_latest_and_earliest_are_those_of_looking_at_every_month(
     assert books.latest((flow,), ("US",), (TOTAL,), within=within) == (there[-1] if there else None)
     if within is None:
         assert books.earliest((flow,), ("US",), (TOTAL,)) == (there[0] if there else None)
+
+
+def test_a_flow_without_any_figure_hides_no_month_of_the_others(tmp_path: Path) -> None:
+    """Rice is only exported: its latest month is that of the exports, also of all flows, and in a year."""
+    books = books_of(tmp_path, monthly("2024-11", [1, 2, 3], product="1006"), today="2025-06")
+    assert latest(books, product="1006", flows=FLOWS) == "2025-01"
+    year = Period.parse("2025-01/2025-12")
+    assert books.latest(("exports", "imports"), ("US",), ("1006",), within=year) == Month.parse("2025-01")
+    assert latest(books, product="1006", flows=("imports", "trade")) is None

@@ -21,7 +21,7 @@ from reply_answers import (
 )  # fmt: skip
 
 from bot.model.answer import Answer, Source, Step
-from bot.model.figure import Release
+from bot.model.figure import FLOWS, Release
 from bot.model.period import Month, Period
 from bot.model.query import Query
 from bot.reply import help_reply, reply
@@ -99,6 +99,12 @@ def test_an_overview_begins_with_the_trade() -> None:
         "Balance: $844.94 million (surplus), +$235.37 million on a year earlier ($609.57 million)\n"
         "Source: Phnom Penh Post, 2025-02"
     )
+
+
+def test_where_only_one_flow_has_a_figure_its_line_names_it() -> None:
+    value = row("value", 868.7e6, 1e5)
+    answer = Answer("answered", query("overview", FLOWS), None, (value,), sources=(POST,))
+    assert text(answer).splitlines()[1] == "Exports: $868.7 million"
 
 
 def test_a_deficit_is_negative_and_called_one() -> None:

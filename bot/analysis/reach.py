@@ -22,7 +22,20 @@ def combinations(flows: Iterable[Flow], partners: Iterable[str], products: Itera
 
 
 def latest(books: Values, wanted: list[Combination], within: Period | None = None) -> Month | None:
-    """The last month for which all combinations have a value, or up to which the span from the first one has."""
+    """The last month for which all combinations have a value, or up to which the span from the first one has.
+
+    Where there is none, and several flows are asked for, those that never have one are left out (rice is not imported).
+    """
+    found = _latest(books, wanted, within)
+    flows = {flow for flow, _, _ in wanted}
+    if found or len(flows) == 1:
+        return found
+    lacking = {each[0] for each in wanted if _latest(books, [each], within) is None}
+    there = [each for each in wanted if each[0] not in lacking]
+    return _latest(books, there, within) if there else None
+
+
+def _latest(books: Values, wanted: list[Combination], within: Period | None) -> Month | None:
     ends = _latest_first(_candidates(books, wanted), within)
     return next((end for end in ends if any(_all_there(books, wanted, p) for p in _ending(end, within))), None)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.question.here import is_joint
+from bot.question.slots import Named, Slots
 from bot.question.words import Word
+from bot.words import Lexicon
 
 _CHAPTERS = frozenset(f"{n:02d}" for n in range(1, 98) if n != 77)
 
@@ -39,3 +43,35 @@ def _before_the_word(words: Sequence[Word]) -> tuple[str, int]:
     if len(words) < 2 or words[0].number is None or not words[1].means("code"):
         return "", 0
     return str(words[0].number), 3
+
+
+def join_names_and_codes(slots: Slots, lexicon: Lexicon) -> None:
+    """Takes a name with its own code for the code (footwear 6403); one with another's is a loose end."""
+    joined: list[Named] = []
+    for product in slots.products:
+        before = joined[-1] if joined else None
+        if before is None or not _is_one_name(slots, before, product):
+            joined.append(product)
+            continue
+        code, name = (product, before) if _is_written_code(slots, product) else (before, product)
+        joined[-1] = replace(before, code=code.code)
+        if not _belongs(code.code, name.code, lexicon):
+            slots.loose.append(f"{slots.words[before.at].text} {slots.words[product.at].text}")
+    slots.products = joined
+
+
+def _is_one_name(slots: Slots, first: Named, second: Named) -> bool:
+    """Whether it is a name and a code, and nothing between them joins or compares two."""
+    between = slots.words[first.at + 1 : second.at]
+    beside = not any(is_joint(word) or word.means("kind", "compare") for word in between)
+    return beside and _is_written_code(slots, first) != _is_written_code(slots, second)
+
+
+def _is_written_code(slots: Slots, product: Named) -> bool:
+    word = slots.words[product.at]
+    return word.number is not None or word.means("code") or word.means("time", "ordinal_mark")
+
+
+def _belongs(code: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether a code is the name's, one of its codes, or inside or around it."""
+    return any(code.startswith(own) or own.startswith(code) for own in lexicon.product_codes(name))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from bot.model.figure import TOTAL, WORLD, Flow
+from bot.question.codes import join_names_and_codes
 from bot.question.counts import take_code, take_number
 from bot.question.here import Here, is_reporter, is_short_name
 from bot.question.joined_times import joined
@@ -43,6 +44,7 @@ class _Filling:
         self.at = 0
         while self.at < len(words):
             self.at += self._take(words[self.at])
+        join_names_and_codes(self.slots, lexicon)
         self.slots.times = joined(self.slots.times, words)
         self.slots.loose += loose_ends(self.slots, lexicon)
 

@@ -16,6 +16,11 @@ def key_of(row: Row) -> Key:
     return Key(row.flow, row.partner, row.product, row.period)
 
 
+def keys_of(query: Query) -> tuple[Key, ...]:
+    """What a query names, be there a figure or not."""
+    return tuple(Key(*each) for each in product(query.flows, query.partners, query.products, query.periods))
+
+
 @dataclass(frozen=True)
 class Found:
     """The rows of one answer."""
@@ -40,8 +45,8 @@ class Found:
 
     def asked(self, query: Query) -> tuple[Key, ...]:
         """The keys of the values that the query names itself, in their order."""
-        named = set(product(query.flows, query.partners, query.products, query.periods))
-        return tuple(key for key in self.keys("value") if tuple(key) in named)
+        named = frozenset(keys_of(query))
+        return tuple(key for key in self.keys("value") if key in named)
 
     def among(self, key: Key) -> tuple[str, int] | None:
         """What a country or product was ranked among: (partner | product | month, how many)."""

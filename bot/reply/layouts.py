@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from bot.model.answer import Answer, Row
 from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.query import Query
 from bot.reply import phrases, spans
-from bot.reply.found import Found, key_of
+from bot.reply.found import Found, key_of, keys_of
 from bot.reply.lists import compare, contribution, rank, series
 from bot.reply.remarks import coverage_lines
 from bot.reply.voice import Voice
@@ -31,14 +31,12 @@ def shown(said: Voice, answer: Answer, query: Query) -> Shown:
 
 
 def _value(said: Voice, found: Found, query: Query) -> list[str]:
-    keys = list(found.asked(query))
-    if len(keys) == 1:
-        return _one_value(said, found, keys[0])
-    return _flows(said, found, keys)
+    named = keys_of(query)
+    return _one_value(said, found, named[0]) if len(named) == 1 else _flows(said, found, named)
 
 
 def _overview(said: Voice, found: Found, query: Query) -> list[str]:
-    return _flows(said, found, sorted(found.asked(query), key=lambda k: k.flow != "trade"))
+    return _flows(said, found, sorted(keys_of(query), key=lambda k: k.flow != "trade"))
 
 
 def _one_value(said: Voice, found: Found, key: Key) -> list[str]:
@@ -70,12 +68,13 @@ def _year_to_date(said: Voice, found: Found, key: Key) -> list[str]:
     return []
 
 
-def _flows(said: Voice, found: Found, keys: list[Key]) -> list[str]:
-    """A line for each flow, growth on a year earlier spelt out in the first."""
-    return [_flow_line(said, found, key, tuple(keys), first=key == keys[0]) for key in keys]
+def _flows(said: Voice, found: Found, named: Sequence[Key]) -> list[str]:
+    """A line for each flow that has a value, growth on a year earlier spelt out in the first."""
+    keys = [key for key in named if found.row("value", key)]
+    return [_flow_line(said, found, key, named, first=key == keys[0]) for key in keys]
 
 
-def _flow_line(said: Voice, found: Found, key: Key, others: tuple[Key, ...], first: bool) -> str:
+def _flow_line(said: Voice, found: Found, key: Key, others: Sequence[Key], first: bool) -> str:
     row = found.row("value", key)
     assert row is not None
     grown = found.row("yoy_pct", key)

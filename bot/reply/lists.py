@@ -8,7 +8,7 @@ from bot.model.answer import Row
 from bot.model.figure import TOTAL, WORLD, Key
 from bot.model.query import Query
 from bot.reply import phrases
-from bot.reply.found import Found, key_of
+from bot.reply.found import Found, key_of, keys_of
 from bot.reply.remarks import note_text
 from bot.reply.voice import Voice
 
@@ -18,7 +18,7 @@ MOST_MONTHS: Final = 24  # lines of a series; a longer one shows its last year, 
 def compare(said: Voice, found: Found, query: Query) -> list[str]:
     """The difference where there are two, then a line for each."""
     keys = found.asked(query)
-    names = [phrases.name_of(said, key, keys) for key in keys]
+    names = [phrases.name_of(said, key, keys_of(query)) for key in keys]
     return [_difference(said, found, keys), *_with_growth(said, found, list(zip(keys, names, strict=True)))]
 
 
@@ -89,7 +89,7 @@ def series(said: Voice, found: Found, query: Query) -> list[str]:
     """A line a month, the first line left for the figure empty; a long series is condensed."""
     rows = [r for r in found.all("value") if r.period.is_month and any(r.period in p for p in query.periods)]
     subjects = dict.fromkeys(key_of(row)[:3] for row in rows)
-    if len(subjects) > 1:
+    if len({key[:3] for key in keys_of(query)}) > 1:
         return [line for subject in subjects for line in _one_of(said, found, rows, subject)]
     return _months(said, found, rows)
 

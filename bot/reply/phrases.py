@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.model.answer import Row
@@ -158,12 +159,12 @@ def subject_of(said: Voice, row: Row) -> str:
     return said.tongue.capital(subject(said, row.flow, row.partner, row.product))
 
 
-def name_of(said: Voice, key: Key, others: tuple[Key, ...], by: By | None = None) -> str:
+def name_of(said: Voice, key: Key, others: Sequence[Key], by: By | None = None) -> str:
     """What tells it from the others, as a line begins; see `told_apart`."""
     return said.tongue.capital(told_apart(said, key, others, by))
 
 
-def told_apart(said: Voice, key: Key, others: tuple[Key, ...], by: By | None = None) -> str:
+def told_apart(said: Voice, key: Key, others: Sequence[Key], by: By | None = None) -> str:
     """What tells it from the others: its partner, product, flow or period, or several of them; `by` is always named."""
     parts = [
         said.flow(key.flow) if len({k.flow for k in others}) > 1 else "",

@@ -13,10 +13,10 @@ from bot.upload.columns import Role
 from bot.upload.context import Context
 from bot.upload.digits import Separator, is_missing
 from bot.upload.faults import Fault
-from bot.upload.headings import Headings
+from bot.upload.headings import Headings, Kind
 from bot.upload.labels import Labels, objects
 from bot.upload.layout import ValueColumn
-from bot.upload.names import read_partner, read_product
+from bot.upload.names import read_flow, read_partner, read_product
 from bot.upload.notebook import Page
 from bot.upload.periods import OpenDate, settle
 from bot.upload.rows import Mask, Rows, rows_of
@@ -170,14 +170,16 @@ class Extraction:
 
     def _report_columns(self) -> None:
         table, header = self._table, self._table.header.stop - 1
-        for number, kind in table.unknown.items():
-            self._page.fault(self._unknown(kind, table.name(number)), header, number, table.name(number))
+        for number, unknown in table.unknown.items():
+            self._page.fault(self._unknown(unknown.kind, unknown.text), unknown.row, number, unknown.text)
         for number, kind in table.contradicting.items():
             self._page.fault(Fault("header_disagrees", {"what": kind}), header, number, table.name(number))
         for number, first in table.rivals.items():
             self._page.fault(self._rivalry(first, number), header, number, table.name(number))
         for number in table.ignored:
             self._page.remark("column_ignored", table.name(number), header, column=table.name(number))
+        for text in {v.head.strange: None for v in table.values if v.head.strange}:
+            self._page.remark("line_ignored", text, table.header.start)
         self._report_open_dates()
 
     def _rivalry(self, first: int, second: int) -> Fault:
@@ -194,10 +196,10 @@ class Extraction:
             row = self._table.header.stop - 1
             self._page.fault(Fault(str(why), {"count": len(dates)}), row, column.number, column.head.text)
 
-    def _unknown(self, kind: str, text: str) -> Fault:
+    def _unknown(self, kind: Kind, text: str) -> Fault:
         if kind == "period":
             return Fault("bad_period")
-        found = read_partner(text, self._lexicon) if kind == "partner" else read_product(text, self._lexicon)
+        found = {"partner": read_partner, "product": read_product, "flow": read_flow}[kind](text, self._lexicon)
         return found if isinstance(found, Fault) else Fault(f"unknown_{kind}")
 
     def _skip_columns(self) -> None:

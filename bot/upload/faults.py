@@ -10,7 +10,6 @@ from bot.model.draft import Problem
 from bot.words import Lexicon
 
 LIMIT: Final = 100
-_NEAREST: Final = frozenset({"unknown_partner", "unknown_product"})
 
 
 class Refused(Exception):
@@ -65,7 +64,9 @@ class Faults:
 
 
 def _with_nearest(problem: Problem, lexicon: Lexicon) -> Problem:
-    if problem.code not in _NEAREST:
-        return problem
-    near = lexicon.near_partners if problem.code == "unknown_partner" else lexicon.near_products
-    return replace(problem, nearest=next(iter(near(problem.text, 1)), None))
+    near = {
+        "unknown_partner": lexicon.near_partners,
+        "unknown_product": lexicon.near_products,
+        "unknown_flow": lexicon.near_flows,
+    }.get(problem.code)
+    return replace(problem, nearest=next(iter(near(problem.text, 1)), None)) if near else problem

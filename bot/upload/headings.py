@@ -46,6 +46,7 @@ class Head:
     rest        `Others`
     growth      the values are growth in percent
     other       the values are something else than trade: a share, a rank, a quantity
+    strange     a text above it that is not understood
     """
 
     named: Named | None = None
@@ -61,6 +62,7 @@ class Head:
     other: bool = False
     value: bool = False
     provisional: bool = False
+    strange: str = ""
     text: str = ""
 
     @property
@@ -101,7 +103,9 @@ class Headings:
         first = next((head for head in heads if head), None)
         if first is None or first.named is None or first.value:
             return heads
-        bare = {n: shown(c) for n, (c, h) in enumerate(zip(cells, heads, strict=True)) if h is None and c is not None}
+        bare = {
+            n: shown(c) for n, (c, h) in enumerate(zip(cells, heads, strict=True)) if h is None and shown(c).isdigit()
+        }
         found = _months(bare.values()) if first.named.role == "year" else _codes(bare.values())
         for number, head in zip(bare, found, strict=False):
             heads[number] = replace(head, text=bare[number])
@@ -272,7 +276,8 @@ def stacked(outer: Head, inner: Head) -> Head | Kind:
         exponent=outer.exponent if inner.exponent is None else inner.exponent, foreign=outer.foreign or inner.foreign,
         total=outer.total or inner.total, rest=outer.rest or inner.rest, growth=outer.growth or inner.growth,
         other=outer.other or inner.other, value=outer.value or inner.value,
-        provisional=outer.provisional or inner.provisional, text=" ".join(filter(None, (outer.text, inner.text))),
+        provisional=outer.provisional or inner.provisional, strange=outer.strange or inner.strange,
+        text=" ".join(filter(None, (outer.text, inner.text))),
     )  # fmt: skip
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.model.period import Period
 from bot.upload.columns import Role
-from bot.upload.headings import Head, Headings, Kind, stacked
+from bot.upload.headings import KINDS, Head, Headings, Kind, stacked
 from bot.upload.inference import Block, sample, with_inferred
 from bot.upload.sheet import Column, Sheet, filled, letter, shown
 from bot.upload.stacking import bears_value, stacked_heads
 from bot.upload.tables import Found, Line, is_number
 from bot.upload.totals import across, with_totals
+from bot.upload.units import find_unit
 from bot.words import Lexicon
 
 _SEARCHED: Final = 200  # rows in which a column without any cell counts as empty
@@ -30,13 +32,22 @@ class ValueColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """A header that should be a name, but is none that is known: of what kind, and where it stands."""
+
+    kind: Kind
+    row: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """What the columns are, each by its number.
 
     labels         role -> the column that holds it
     skipped        for the rest, or for a sum of something unknown
     ignored        nothing that is known
-    unknown        a header that should be a name like those beside it -> of what kind
+    unknown        its header should be a name
     contradicting  header lines that contradict each other -> in what
     rivals         a second column for the same thing -> the first
     """
@@ -50,7 +61,7 @@ class Table:
     heads: tuple[Head | None, ...]
     ignored: tuple[int, ...] = ()
     skipped: tuple[int, ...] = ()
-    unknown: Mapping[int, Kind] = field(default_factory=dict)
+    unknown: Mapping[int, Unknown] = field(default_factory=dict)
     contradicting: Mapping[int, Kind] = field(default_factory=dict)
     rivals: Mapping[int, int] = field(default_factory=dict)
 
@@ -75,10 +86,10 @@ def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) ->
     labels = with_inferred(block, named, lexicon)
     growth = _growth_columns(heads, values)
     used = {*labels.values(), *values, *skipped, *contradicting, *rivals, *growth.values()}
-    unknown = _unknown(block, used)
+    unknown = _unknown(block, used, lexicon)
     return Table(
         sheet, found.header, found.body, found.lines, labels,
-        tuple(ValueColumn(n, heads[n] or Head(), growth.get(n), months.get(n, ())) for n in values),
+        tuple(ValueColumn(n, heads[n] or Head(), growth.get(n), months.get(n, ())) for n in values if n not in unknown),
         tuple(heads), _ignored(block, used | set(unknown)), skipped, unknown, contradicting, rivals,
     )  # fmt: skip
 
@@ -174,20 +185,51 @@ def _later(columns: Sequence[int], heads: Sequence[Head | None], next_to: int) -
     return later[0] if len(later) == 1 else next(iter(nearest), None)
 
 
-def _unknown(block: Block, used: set[int]) -> dict[int, Kind]:
-    """Columns with numbers whose header should be a name like those beside it, but is none that is known."""
+def _unknown(block: Block, used: set[int], lexicon: Lexicon) -> dict[int, Unknown]:
+    """Columns whose header should be a name like those beside it, but is none that is known."""
+    found = {}
+    for number, row, text, kinds in [*_strange_above(block), *_strange_beside(block, used)]:
+        if kind := _meant(text, kinds, lexicon):
+            found[number] = Unknown(kind, row, text)
+    return found
+
+
+def _strange_above(block: Block) -> Iterator[tuple[int, int, str, Counter[Kind]]]:
+    """Columns with values under a text that is not understood: where it stands, and what it may be."""
     kinds = across(block.heads, block.values)
-    names: list[Kind] = [kind for kind in ("partner", "product") if kinds[kind] > 1]
-    unknown: dict[int, Kind] = {}
-    for number, head in enumerate(block.heads):
-        text = " ".join(shown(block.sheet.columns[number][row]) for row in block.header).strip()
-        known = number in used or not text or (head is not None and (head.says or head.other))
-        if not known and any(map(is_number, sample(block, number))):
-            if names:
-                unknown[number] = names[0]
-            elif kinds["period"] and any(map(str.isdigit, text)):
-                unknown[number] = "period"
-    return unknown
+    for number in block.values:
+        head = block.heads[number]
+        if head and head.strange:
+            left = Counter({kind: kinds[kind] for kind in KINDS if kind not in head.kinds})
+            yield number, block.header.start, head.strange, left
+
+
+def _strange_beside(block: Block, used: set[int]) -> Iterator[tuple[int, int, str, Counter[Kind]]]:
+    """Columns with numbers that are none of the others, and what the values beside them are of."""
+    kinds = across(block.heads, block.values)
+    for number in range(block.sheet.width):
+        if number not in used and any(map(is_number, sample(block, number))):
+            yield number, block.header.stop - 1, _strange(block, number), kinds
+
+
+def _strange(block: Block, number: int) -> str:
+    """A header without a meaning but for its unit."""
+    head = block.heads[number]
+    if head and (head.other or replace(head, exponent=None).says):
+        return ""
+    return find_unit(" ".join(shown(block.sheet.columns[number][row]) for row in block.header))[1].strip()
+
+
+def _meant(text: str, kinds: Counter[Kind], lexicon: Lexicon) -> Kind | None:
+    """Of what kind a header should be: the one that it is nearly a name of, else that of the names beside it."""
+    if not text:
+        return None
+    near = {"partner": lexicon.near_partners, "product": lexicon.near_products, "flow": lexicon.near_flows}
+    names: list[Kind] = ["partner", "product"]
+    nearly = [kind for kind in kinds if kind in near and near[kind](text)]
+    beside = [kind for kind in names if kinds[kind] > 1]
+    dated: list[Kind] = ["period"] if kinds["period"] and any(map(str.isdigit, text)) else []
+    return next(iter([*nearly, *beside, *dated]), None)
 
 
 def _ignored(block: Block, used: set[int]) -> tuple[int, ...]:

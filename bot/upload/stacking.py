@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.upload.digits import is_missing
 from bot.upload.headings import Head, Headings, Kind, stacked
 from bot.upload.names import beside_continents
 from bot.upload.periods import OpenDate, settle
-from bot.upload.sheet import Sheet
+from bot.upload.sheet import Cell, Sheet
 from bot.upload.tables import heads_of
 
 _NUMBERING: Final = ("NO", "ID", "SN", "NR")
+_CERTAIN: Final = ("US", "EU", "UK")  # codes that head nothing else
 
 
 def stacked_heads(sheet: Sheet, header: range, headings: Headings) -> tuple[list[Head | None], dict[int, Kind]]:
@@ -43,12 +45,13 @@ def _line(sheet: Sheet, headings: Headings, row: int, header: range) -> list[Hea
     heads = heads_of(sheet, headings, row)
     if row == header.stop - 1:
         return heads
+    heads = [head or _strange(cell) for head, cell in zip(heads, sheet.row(row), strict=True)]
     merged = {n: m for m in sheet.merges if m.top <= row <= m.bottom for n in range(m.left, m.right + 1)}
     last: int | None = None
     for number in range(sheet.width):
         merge = merged.get(number)
         if merge is not None:
-            heads[number] = headings.read(sheet.columns[merge.left][merge.top]) if merge.top == row else heads[number]
+            heads[number] = heads[merge.left] if merge.top == row else heads[number]
             last = None if merge.right > merge.left else number
         elif sheet.columns[number][row] is not None:
             last = number
@@ -56,6 +59,10 @@ def _line(sheet: Sheet, headings: Headings, row: int, header: range) -> list[Hea
             head = heads[last]
             heads[number] = head if head and (not head.named or head.value) else None
     return heads
+
+
+def _strange(cell: Cell) -> Head | None:
+    return Head(strange=cell) if isinstance(cell, str) and not is_missing(cell) else None
 
 
 def _settled(heads: Sequence[Head | None]) -> list[Head | None]:
@@ -68,7 +75,9 @@ def _settled(heads: Sequence[Head | None]) -> list[Head | None]:
 
 def _without_words(heads: Sequence[Head | None]) -> list[Head | None]:
     """A lone code among headers of another kind (`ID`, `NO`) numbers the rows: it is no partner."""
-    codes = [n for n, h in enumerate(heads) if h and h.partner is not None and len(_bare(h)) < 3]
+    codes = [
+        n for n, h in enumerate(heads) if h and h.partner is not None and len(_bare(h)) < 3 and _bare(h) not in _CERTAIN
+    ]
     partners = sum(h is not None and h.partner is not None for h in heads)
     others = any(h and bears_value(h) and h.partner is None for h in heads)
     first = next((n for n, h in enumerate(heads) if h), 0)

@@ -107,6 +107,10 @@ class Lexicon:
         """Names of products that are spelt much like this one, nearest first."""
         return self._near(name, "product", limit)
 
+    def near_flows(self, name: str, limit: int = 3) -> tuple[str, ...]:
+        """Flows that are spelt much like this word, nearest first."""
+        return self._near(name, "flow", limit)
+
     def _near(self, name: str, tag: str, limit: int) -> tuple[str, ...]:
         word = key(name)[0]
         codes = dict.fromkeys(m.value for m, spelling, _ in self.near(word, {tag}) if spelling[0] == word[0])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from upload_cases import FOLDER, TODAY, lines, read, read_text
-from upload_workbooks import hidden_parts, several_sheets
+from upload_workbooks import blank_beginning, hidden_parts, several_sheets
 
 from bot import upload
 from bot.words import lexicon
@@ -34,6 +34,12 @@ def test_rows_count_as_a_spreadsheet_counts_them() -> None:
     rows = '2024-01,exports,US,5,"one\ntwo"\n2024-02,exports,Wakanda,5,\n'
     text = '"A title\nof two lines"\n\nperiod,flow,partner,value,source\n' + rows
     assert [p.row for p in read_text(text).problems] == [5]
+
+
+def test_blank_rows_at_the_beginning_of_a_sheet_count_and_shift_no_merged_cell() -> None:
+    draft = read(blank_beginning(), "a.xlsx")
+    assert [(p.row, p.column, p.text) for p in draft.problems] == [(7, "Jan 2024", "x")]
+    assert lines(draft.figures) == ["exports JP 61 2024-01 3", "exports JP 64 2024-01 2", "exports US 64 2024-01 1"]
 
 
 def test_a_column_without_a_header_is_named_by_its_letter() -> None:

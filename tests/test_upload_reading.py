@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import date
 from pathlib import Path
 
@@ -97,3 +98,9 @@ def test_a_header_alone_has_no_values() -> None:
 def test_a_long_line_of_the_first_cell_is_cut_where_it_is_told() -> None:
     draft = read_text("period,flow,value\n2024-01,exports," + "x" * 5000 + "\n")
     assert draft.problems[0].text == "x" * 200 + "… (cut)"
+
+
+def test_a_file_s_name_that_is_no_text_is_told_as_one(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"bad\xff.csv")
+    path.write_text("period,flow,value\n2024-01,exports,5\n")
+    assert upload.read(path, lexicon(), today=TODAY).file == "bad?.csv"

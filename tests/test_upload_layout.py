@@ -64,9 +64,3 @@ def test_two_codes_in_a_cell_are_refused(product: str) -> None:
 
 def test_us_cents_are_no_unit() -> None:
     assert [p.code for p in read_text("US cents\nperiod,flow,value\n2024-01,exports,5\n").problems] == ["bad_unit"]
-
-
-def test_values_have_the_digits_that_a_spreadsheet_keeps() -> None:
-    assert read_text("period,flow,value\n2024-01,exports,0.33333333333333331\n").figures["value"].tolist() == [
-        0.333333333333333
-    ]

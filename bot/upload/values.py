@@ -89,11 +89,9 @@ def read_growth(values: Values) -> Floats:
 
 
 def usd(texts: Sequence[str | None], exponents: npt.NDArray[np.int8]) -> Floats:
-    """The values in USD with the fifteen digits that a spreadsheet keeps, NaN where there is none."""
+    """The values in USD, NaN where there is none."""
     pairs = zip(texts, exponents.tolist(), strict=True)
-    return (
-        np.array([np.nan if t is None else float(f"{scaled(t, e):.15g}") for t, e in pairs], dtype=np.float64) + 0.0
-    )  # no -0
+    return np.array([np.nan if t is None else scaled(t, e) for t, e in pairs], dtype=np.float64) + 0.0  # no -0
 
 
 def default_precision(texts: Sequence[str | None], exponents: npt.NDArray[np.int8]) -> Floats:

@@ -35,6 +35,12 @@ def test_import_says_what_came_in(terminal: Terminal) -> None:
     assert "1 new" in done.out
 
 
+def test_import_shows_the_old_and_the_new_value_of_a_revision(terminal: Terminal) -> None:
+    file = terminal.file("feb.csv", [HEADER, REVISED])
+    done = terminal.run("--db", terminal.database(), "import", "--dry-run", file)
+    assert "Exports to the United States, January 2025: $900 million becomes $910 million" in done.out
+
+
 def test_import_as_json_is_a_list_with_an_object_a_file(terminal: Terminal) -> None:
     db = terminal.database()
     file = terminal.file("feb.csv", [HEADER, FIGURES[0], REVISED, NEW, "2025-02,exports,JP,TOTAL,-,USD million,"])

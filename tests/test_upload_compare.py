@@ -229,3 +229,9 @@ def test_batches_of_a_large_file_warn_as_one(store: Store, monkeypatch: pytest.M
     monkeypatch.setattr("bot.upload.series._BATCH", 1)
     (facts,) = warned(send(store, rows), "parts_exceed")
     assert facts["sum"] == 120
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_table_without_single_months_is_checked_without_a_complaint_of_numpy(store: Store) -> None:
+    draft = compare(read_text("Country,2023,2024\nUS,100,110\nJapan,90,99\n", "exports.csv"), store)
+    assert draft.warnings == ()

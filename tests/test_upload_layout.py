@@ -33,3 +33,34 @@ def test_a_column_of_something_else_is_ignored(header: str) -> None:
 def test_us_beside_a_total_is_the_united_states() -> None:
     draft = read_text("Month,US,Total\n2024-01,5,6\n", "exports.csv")
     assert lines(draft.figures) == ["exports US TOTAL 2024-01 5", "exports WLD TOTAL 2024-01 6"]
+
+
+def test_a_text_above_columns_that_is_not_understood_is_said() -> None:
+    draft = read_text("Country,Exports,,First release,\n,2021,2022,2023,2024\nUS,5,6,7,8\n", "exports.csv")
+    assert ("line_ignored", "First release") in {(r.code, r.text) for r in draft.remarks}
+
+
+def test_a_fiscal_year_is_no_year_beside_a_product() -> None:
+    (problem,) = read_text('Partner,Jan 2023,"2023/24"\nUS,4,5\n', "exports.csv").problems
+    assert "2023/24" in problem.text
+
+
+def test_a_blank_year_beside_a_month_is_one_problem() -> None:
+    draft = read_text("year,month,flow,value\n2024,1,exports,5\n,3,exports,8\n")
+    assert [(p.code, p.row) for p in draft.problems] == [("blank", 3)]
+
+
+def test_a_scale_without_a_currency_is_of_dollars_and_said() -> None:
+    draft = read_text("period,flow,value (million)\n2024-01,exports,5\n")
+    assert lines(draft.figures) == ["exports WLD TOTAL 2024-01 5000000 ±1000000"]
+    assert "unit_taken" in {r.code for r in draft.remarks}
+
+
+@pytest.mark.parametrize("product", ["61+62", "61 & 62", "64 to 67", "61 and 62"])
+def test_two_codes_in_a_cell_are_refused(product: str) -> None:
+    (problem,) = read_text(f"period,flow,product,value\n2024-01,exports,{product},5\n").problems
+    assert (problem.code, problem.text) == ("bad_product_code", product)
+
+
+def test_us_cents_are_no_unit() -> None:
+    assert [p.code for p in read_text("US cents\nperiod,flow,value\n2024-01,exports,5\n").problems] == ["bad_unit"]

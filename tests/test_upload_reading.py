@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 from upload_cases import FOLDER, TODAY, lines, read, read_text
-from upload_workbooks import hidden_parts, several_sheets
+from upload_workbooks import blank_beginning, hidden_parts, several_sheets
 
 from bot import upload
 from bot.words import lexicon
@@ -34,6 +35,12 @@ def test_rows_count_as_a_spreadsheet_counts_them() -> None:
     rows = '2024-01,exports,US,5,"one\ntwo"\n2024-02,exports,Wakanda,5,\n'
     text = '"A title\nof two lines"\n\nperiod,flow,partner,value,source\n' + rows
     assert [p.row for p in read_text(text).problems] == [5]
+
+
+def test_blank_rows_at_the_beginning_of_a_sheet_count_and_shift_no_merged_cell() -> None:
+    draft = read(blank_beginning(), "a.xlsx")
+    assert [(p.row, p.column, p.text) for p in draft.problems] == [(7, "Jan 2024", "x")]
+    assert lines(draft.figures) == ["exports JP 61 2024-01 3", "exports JP 64 2024-01 2", "exports US 64 2024-01 1"]
 
 
 def test_a_column_without_a_header_is_named_by_its_letter() -> None:
@@ -97,3 +104,9 @@ def test_a_column_that_is_ignored_says_whether_it_may_hold_values() -> None:
     draft = read_text("No.,Country,Jan 2024,Share (%),Extra,Note\n1,US,5,10,7,x\n", "exports.csv")
     ignored = {r.text: r.facts["numbers"] for r in draft.remarks if r.code == "column_ignored"}
     assert ignored == {"No.": False, "Share (%)": False, "Extra": True, "Note": False}
+
+
+def test_a_file_s_name_that_is_no_text_is_told_as_one(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"bad\xff.csv")
+    path.write_text("period,flow,value\n2024-01,exports,5\n")
+    assert upload.read(path, lexicon(), today=TODAY).file == "bad?.csv"

@@ -151,6 +151,22 @@ def merged_labels() -> bytes:
     return _book(fill)
 
 
+def blank_beginning() -> bytes:
+    """Two blank rows and a blank column before the table, partners merged, and a value that is no number."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        rows: Rows = [
+            ["Partner", "Product", "Jan 2024"],
+            ["US", 64, 1],
+            ["Japan", 64, 2],
+            [None, 61, 3],
+            [None, 62, "x"],
+        ]
+        _sheet(book, "Exports", [[], [], *([None, *row] for row in rows)]).merge_cells("B5:B7")
+
+    return _book(fill)
+
+
 def blank_labels() -> bytes:
     """The same without merging: a blank is refused."""
     return _book(lambda book: _fill_blank(book))

@@ -8,7 +8,7 @@ from bot.model.draft import Draft, Problem
 from bot.model.figure import Release
 from bot.model.reply import Reply
 from bot.reply.admin import release_line
-from bot.reply.preview import can_be_published
+from bot.reply.preview import can_be_published, revisions
 from bot.reply.problems import problem_reason, problem_text
 from bot.reply.tongue import _
 from bot.reply.voice import Names, Voice, voice
@@ -41,7 +41,7 @@ def _taken(said: Voice, draft: Draft, release: Release | None) -> list[str]:
     looked_at = [f"- {problem_text(said, each)}" for each in (*draft.warnings, *draft.remarks)]
     more = draft.more_warnings
     looked_at += [said.count("and {number} more warning", "and {number} more warnings", more)] if more else []
-    return [draft.file, counts, *looked_at, _outcome(said, draft, release)]
+    return [draft.file, counts, *revisions(said, draft), *looked_at, _outcome(said, draft, release)]
 
 
 def _outcome(said: Voice, draft: Draft, release: Release | None) -> str:

@@ -43,7 +43,7 @@ def preview(names: Names, language: str, draft: Draft, number: int | None, chats
             *_contents(said, draft),
             *([] if problems else [_counts(said, draft)]),
             *_new(said, draft),
-            *_revisions(said, draft),
+            *revisions(said, draft),
         ],
         _section(said, _problems_heading(said, draft), problems, draft.more_problems),
         _section(said, said.say(_("Please look at this:")), warnings, draft.more_warnings),
@@ -116,10 +116,6 @@ def _counts(said: Voice, draft: Draft) -> str:
     )
 
 
-def _changes(said: Voice, draft: Draft) -> list[str]:
-    return [*_new(said, draft), *_revisions(said, draft)]
-
-
 def _new(said: Voice, draft: Draft) -> list[str]:
     """The new figures themselves, where they are few: nobody has to publish them to see what was read."""
     new = draft.changes[draft.changes["change"] == "new"]
@@ -136,7 +132,7 @@ def _figure(said: Voice, row: pd.Series[Any]) -> str:
     )
 
 
-def _revisions(said: Voice, draft: Draft) -> list[str]:
+def revisions(said: Voice, draft: Draft) -> list[str]:
     """The largest changes of values, old and new."""
     revised = draft.changes[draft.changes["change"] == "revised"]
     order = (revised["value"] - revised["old_value"]).abs().sort_values(ascending=False, kind="stable").index

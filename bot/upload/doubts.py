@@ -123,7 +123,7 @@ def outliers(frame: pd.DataFrame) -> list[Problem]:
     count, low, high = months.past(rows, last)
     far = np.where(count >= _ENOUGH, _FAR, _VERY_FAR)
     wrong = (count > 1) & ((monthly >= far * high) | (monthly * far <= low))
-    times = np.where(monthly >= high, monthly / high, low / monthly)
+    times = np.maximum(monthly / np.where(high > 0, high, monthly), low / monthly)
     numbers = zip(rows[wrong].itertuples(), low[wrong], high[wrong], times[wrong], strict=True)
     return [
         _problem("outlier", row, value=row.value, low=float(lowest), high=float(highest), times=float(ratio))

@@ -190,7 +190,9 @@ class Headings:
 
     def _covered(self, text: str, base: Head) -> Head | None:
         """The text as several names side by side (`Exports to Japan, Jan 2024`), all of it understood."""
-        words = [w for w in re.split(r"[\s,:;|()\[\]]+", clean(text).replace("/", " / ")) if w and w != "/"]
+        words = [
+            w for w in re.split(r"[\s,:;|()\[\]]+", re.sub(r"(?<!\d)/|/(?!\d)", " / ", clean(text))) if w and w != "/"
+        ]
         return self._cover(words, base) if 1 < len(words) <= _MOST_WORDS or words == ["value"] else None
 
     def _cover(self, words: list[str], base: Head) -> Head | None:

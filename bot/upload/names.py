@@ -73,6 +73,7 @@ _OF_WHICH: Final = re.compile(r"^\s*(?:(?:of|among) which\b\s*[:,-]?|其中\s*[:
 _CODED: Final = re.compile(
     r"(?:(?:hs|chapter|ch|heading|cmd)\b[\s.:-]*|hs)?(\d+(?:\.\d+)*)(?!\w)[\s:.,)|/–—-]*(.*)", re.I
 )
+_ANOTHER: Final = re.compile(r"(?:[+&]|and\b|to\b|or\b)?\s*\d", re.I)
 _NAMED: Final = re.compile(r".*\(\s*hs\s*(\d+)\s*\)", re.I)  # as the bot itself writes: footwear (HS 64)
 _DOTTED: Final = re.compile(r"\d{2}(?:\.\d{2}){1,2}|\d{4}\.\d{2}")
 _NO_CHAPTER: Final = frozenset(("00", "77", "98"))
@@ -145,8 +146,8 @@ def read_code(cell: Cell) -> str | Skip | Fault | None:
     coded = _CODED.fullmatch(name)
     if coded is None or not (isinstance(cell, int | float) or coded[1].isdigit() or _DOTTED.fullmatch(coded[1])):
         return None
-    if coded[2][:1].isdigit() or (isinstance(cell, float) and not cell.is_integer()):
-        return _BAD_CODE  # 61-62, 64.5
+    if _ANOTHER.match(coded[2]) or (isinstance(cell, float) and not cell.is_integer()):
+        return _BAD_CODE  # 61-62, 61 + 62, 64.5
     return _hs_code(coded[1].replace(".", ""))
 
 

@@ -44,7 +44,7 @@ def read(
     progress: told how much of the file is read, 0 to 1. Never raises for what is in the file.
     """
     source = Source(content)
-    name = name or (content.name if isinstance(content, Path) else "")
+    name = (name or (content.name if isinstance(content, Path) else "")).encode(errors="replace").decode()
     reader = _Reader(lexicon, Month.containing(today), reporter, caption, name)
     try:
         sheets = _sheets(source, progress)

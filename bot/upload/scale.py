@@ -35,6 +35,7 @@ def unit_of(page: Page, lines: Sequence[Line], caption: str) -> int | None:
         return None
     _check_header(page)
     if all(v.head.exponent is not None or v.head.foreign for v in table.values):
+        _remark_bare_scale(page)
         return None
     around = [Said(line.text, line.row, "line") for line in reversed(lines)]
     return _nearest(page, [*around, Said(table.sheet.name, None, "sheet"), Said(caption, None, "caption")])
@@ -71,6 +72,14 @@ def _check_header(page: Page) -> None:
         facts = {"what": "unit", "first": plain.head.text, "first_from": "header"}
         facts |= {"second": scale.text, "second_from": "line"}
         page.fault(Fault("context_disagrees", facts), page.table.header.stop - 1, plain.number, plain.head.text)
+
+
+def _remark_bare_scale(page: Page) -> None:
+    """A header that names no currency, `value (million)`, is taken to be of dollars, and that is said."""
+    bare = next((v for v in page.table.values if find_scale(v.head.text) is not None), None)
+    if bare is not None:
+        row = page.table.header.stop - 1
+        page.remark("unit_taken", bare.head.text, row, exponent=bare.head.exponent, where="header")
 
 
 def _scale(lines: Iterable[Line]) -> Said | None:

@@ -286,7 +286,11 @@ class Subjects:
     def _pair(self, pair: int, year: Label, month: Label) -> tuple[Any, Any]:
         outer, inner = divmod(pair, len(month.meanings) + 1)
         return (
-            year.meanings[outer] if 0 <= outer < len(year.meanings) else None,
+            year.meanings[outer]
+            if 0 <= outer < len(year.meanings)
+            else Fault("blank")
+            if year.role == "year"
+            else None,
             month.meanings[inner] if inner < len(month.meanings) else None,
         )
 

@@ -29,7 +29,8 @@ _TAIL: Final = (
 _CURRENCY: Final = re.compile(
     r"(?<![a-z])(?:riels?|khr|euros?|eur|yuan|rmb|cny|yen|jpy|baht|thb|dong|vnd|pounds?|sterling|gbp|sgd|aud|cad|hkd|nzd|twd|"
     r"won|krw|rupees?|inr|ringgit|myr|rupiah|idr|pesos?|php|kip|lak|francs?|chf|sdrs?|"
-    r"(?:canadian|australian|singapore|hong kong|new zealand|taiwan|brunei)\s+dollars?|(?:c|a|s|hk|nz|nt)\$)(?![a-z])"
+    r"(?:canadian|australian|singapore|hong kong|new zealand|taiwan|brunei)\s+dollars?|"
+    r"(?:c|a|s|hk|nz|nt)\$|(?<!per )cents|us cent)(?![a-z])"
     r"|[€£¥៛₫฿]|រៀល|人民币|人民幣|欧元|日元|日圆",
     re.I,
 )

@@ -85,10 +85,8 @@ def _sheet(sheet: CalamineSheet, facts: Facts, hidden: bool, tell: Callable[[int
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[list[Cell]]:
-    """All rows from the first line and column of the sheet on, which calamine leaves out where they are blank."""
-    top, left = sheet.start or (0, 0)
-    for _ in range(top):
-        yield []
+    """All rows, from the first column of the sheet on: calamine leaves out blank columns there, but no blank rows."""
+    _, left = sheet.start or (0, 0)
     before: list[Cell] = [None] * left
     for row in sheet.iter_rows():
         yield before + [_cell(cell) for cell in row]

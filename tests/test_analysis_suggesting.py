@@ -146,3 +146,17 @@ def test_in_place_of_a_heading_without_figures_its_chapter_is_offered_and_all_go
     found = answer(replace(EXPORTS, products=("870323",)), books_of(tmp_path, figures))
     assert reason(found) == "no_figures"
     assert [q.products for q in found.suggestions] == [("87",), (TOTAL,)]
+
+
+def test_of_a_span_that_begins_before_the_figures_the_years_that_there_are_are_offered(tmp_path: Path) -> None:
+    books = books_of(tmp_path, monthly("2023-01", [1] * 30), today="2025-06")
+    found = answer(replace(EXPORTS, periods=(P("2022-01/2024-12"),)), books)
+    assert found.suggestions[0].periods == (P("2023-01/2024-12"),)
+    assert len(fact(found, "missing_months", "available")) == 24
+
+
+def test_the_months_that_one_member_of_a_group_lacks_are_named(tmp_path: Path) -> None:
+    figures = [*monthly("2024-01", [1, 2, 3], partner="TH"), *monthly("2024-01", [1, 2], partner="VN")]
+    found = answer(replace(EXPORTS, partners=("ASEAN",), periods=(P("2024-01/2024-03"),)), books_of(tmp_path, figures))
+    assert fact(found, "member_missing", "members") == ("VN",)
+    assert fact(found, "member_missing", "months") == (Month.parse("2024-03"),)

@@ -14,6 +14,7 @@ from bot.model.period import Month, Period
 from bot.model.query import Query
 
 _OFFERED = 6  # published periods that are named
+_MEMBERS = 3  # of which the missing months are looked up
 
 
 def no_data(query: Query, books: Books, missing: Missing | Note) -> Answer:
@@ -46,7 +47,9 @@ def explain(books: Books, missing: Missing) -> Note:
         return Note("not_yet", {**facts(key), "latest": latest})
     there: dict[str, Any] = {"available": published_near(books, key), "latest": latest}
     if missing.why == "member_missing":
-        return Note("member_missing", {**facts(key), "group": key.partner, "members": missing.codes, **there})
+        months = _missing_of_members(books, key, missing.codes)
+        named = {"group": key.partner, "members": missing.codes, "months": months}
+        return Note("member_missing", {**facts(key), **named, **there})
     if missing.why == "parts_missing":
         return Note("parts_missing", {**facts(key), "codes": missing.codes, **there})
     if missing.coarse:
@@ -61,12 +64,21 @@ def missing_months(books: Books, key: Key) -> tuple[Month, ...]:
     return tuple(month for month, result in months.items() if isinstance(result, Missing))
 
 
+def _missing_of_members(books: Books, key: Key, members: Sequence[str]) -> tuple[Month, ...]:
+    """The months that these members lack; none where that is the whole period, or not the same for each."""
+    lacking = {missing_months(books, key._replace(partner=member)) for member in members[:_MEMBERS]}
+    months = lacking.pop()
+    return months if not lacking and len(members) <= _MEMBERS and len(months) < len(key.period) else ()
+
+
 def published_near(books: Books, key: Key) -> tuple[Period, ...]:
-    """Published periods of the flow that share a year with the period, the nearest few, in order."""
+    """Published periods of the flow that share a year with the period: all months in it, of the others the nearest."""
     first, last = Month.of(key.period.start.year, 1), Month.of(key.period.end.year, 12)
     line = books.accounts.of(key.partner, key.product)[key.flow]
-    overlapping = [p for p in line if p.start <= last and p.end >= first]
-    return tuple(sorted(sorted(overlapping, key=lambda p: _distance(p, key.period))[:_OFFERED]))
+    inside = {p for p in line if p.is_month and p in key.period}
+    overlapping = [p for p in line if p.start <= last and p.end >= first and p not in inside]
+    near = sorted(overlapping, key=lambda p: _distance(p, key.period))[: max(_OFFERED - len(inside), 0)]
+    return tuple(sorted((*inside, *near)))
 
 
 def _distance(one: Period, other: Period) -> tuple[int, Period]:

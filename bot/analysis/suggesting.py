@@ -62,7 +62,8 @@ def _after(answer: Answer, query: Query, books: Books) -> Iterator[Query]:
 
 
 def _instead(query: Query, books: Books) -> Iterator[Query]:
-    """Where there is no number: the latest, the nearest published, another flow, all partners, a wider product."""
+    """Where there is no number: what there is of the period, the latest, other flows, all partners, wider products."""
+    yield from (replace(query, periods=(part,)) for part in _there(query, books))
     latest = books.latest(query.flows, query.partners, query.products, by=query.by)
     if latest and len(query.periods) == 1:
         yield from (replace(query, periods=(period,)) for period in _up_to(latest, query))
@@ -78,6 +79,19 @@ def _instead(query: Query, books: Books) -> Iterator[Query]:
         yield wider
         if latest := books.latest(wider.flows, wider.partners, wider.products):
             yield replace(wider, periods=(Period.of_month(latest),))
+
+
+def _there(query: Query, books: Books) -> Iterator[Period]:
+    """The whole years (else months) of one longer period that begin after the first figure and end before the last."""
+    first = books.earliest(query.flows, query.partners, query.products)
+    last = books.latest(query.flows, query.partners, query.products)
+    if len(query.periods) != 1 or first is None or last is None:
+        return
+    start, end = max(first, query.periods[0].start), min(last, query.periods[0].end)
+    if len(query.periods[0]) > 12:
+        start, end = Month.of((start - 1).year + 1, 1), Month.of((end + 1).year - 1, 12)
+    if start < end:
+        yield Period(start, end)
 
 
 def _wider(product: str) -> Iterator[str]:

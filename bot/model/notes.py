@@ -39,7 +39,7 @@ REASONS_OF_NO_DATA: Final[dict[str, str]] = {
     "missing_months": "flow, partner, product: for which; period; months: the missing Months; available: Periods that there are; latest: Month or None",
     "too_coarse": "flow, partner, product, period, value, precision (USD): a derived value that its rounding makes useless; available: Periods published",
     "not_yet": "period: not over or in the future; latest: the latest Month there is, or None",
-    "member_missing": "group, members: codes of members that have figures, but not for period; flow, product, period",
+    "member_missing": "group, members: codes of members that have figures, but not for months of period",
     "parts_missing": "flow, partner, product, period; codes: HS codes of the catalogue product without a figure for the period; available, latest",
     "part_exceeds_whole": "flow, partner, product, period: of the whole; its published value is less than its part's, so there is no share",
     "no_base": "flow, partner, product, period: the earlier period that a growth needs and that is not there",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.question.slots import Slots
+from bot.question.slots import Named, Slots
 from bot.question.words import Word
 
 
@@ -31,10 +31,21 @@ def whole_and_part(slots: Slots, text: str, word: str, words: Iterable[str]) -> 
 
 def named_first(slots: Slots) -> str:
     """The first flow, place, product and time of the question, each under its preposition."""
-    found = [*slots.flows[:1], *slots.verbs[:1], *slots.times[:1]]
-    marked = {at for at, _ in found} | {named.at for named in (*slots.places[:1], *slots.products[:1])}
+    marked = _marked(slots, slots.places[:1])
     under = {at - 1 for at in marked if at and slots.words[at - 1].means("prep")}
     return " ".join(slots.words[at].text for at in sorted(marked | under))
+
+
+def of_each(slots: Slots) -> list[str]:
+    """The same of each of the first two places, whatever stands between them (imports of China from Japan)."""
+    marked = (sorted(_marked(slots, [place])) for place in slots.places[:2])
+    return [" ".join(slots.words[at].text for at in each) for each in marked]
+
+
+def _marked(slots: Slots, places: Iterable[Named]) -> set[int]:
+    """Where the first flow, product and time stand, and these places."""
+    found = [*slots.flows[:1], *slots.verbs[:1], *slots.times[:1]]
+    return {at for at, _ in found} | {named.at for named in (*places, *slots.products[:1])}
 
 
 def _spans(text: str, word: str) -> Iterable[tuple[int, int]]:

@@ -11,7 +11,8 @@ from bot.model.coverage import Coverage
 from bot.model.query import Query
 from bot.question.building import Builder, Refused
 from bot.question.filling import fill
-from bot.question.nearest import named_first, whole_and_part, without
+from bot.question.follow import goes_on
+from bot.question.nearest import named_first, of_each, whole_and_part, without
 from bot.question.slots import Slots
 from bot.question.spelling import spelt
 from bot.question.words import words
@@ -106,11 +107,11 @@ class _Reader:
         return _refusal(reason, self._rest(text, slots, words), words)
 
     def _rest(self, text: str, slots: Slots, words: tuple[str, ...]) -> tuple[Query, ...]:
-        """The question less these words and all else that is not understood; failing that, what it names first."""
+        """The question less these words and all else that is not understood, what it names first, the one before."""
         if not (slots.flows or slots.verbs or slots.places or slots.products):
-            return ()
-        rest = self._queries([without(slots, text, (*words, *slots.unknown, *slots.loose))]) if words else ()
-        return rest or self._queries([named_first(slots)])
+            return (self.before,) if self.before is not None and goes_on(slots) else ()
+        less = [without(slots, text, (*words, *slots.unknown, *slots.loose))] if words else []
+        return self._queries([*less, named_first(slots)]) or self._queries(of_each(slots))
 
     def _ambiguous(self, text: str, word: str, codes: tuple[str, ...]) -> Reading:
         names = [self.lexicon.names.get((code, "en"), code) for code in codes]

@@ -222,7 +222,7 @@ def _named(said: Voice, query: Query) -> str:
     partner = "" if query.partners == (WORLD,) else said.join(map(said.partner, query.partners))
     product = "" if query.products == (TOTAL,) else said.join(map(said.product, query.products))
     if partner and product:
-        return said.say("{product} {partner}", product=product, partner=partner)
+        return said.say("{product} with {partner}", product=product, partner=partner)
     return partner or product
 
 

@@ -119,7 +119,11 @@ REASONS: Final[dict[str, Wording]] = {
         if facts.get("latest")
         else _nothing(facts)
     ),
-    "member_missing": _("{group} cannot be added up for {period}: there is no figure for {members}."),
+    "member_missing": lambda facts: (
+        _("{group} cannot be added up for {period}: there is no figure for {members} in {months}.")
+        if facts.get("months")
+        else _("{group} cannot be added up for {period}: there is no figure for {members}.")
+    ),
     "parts_missing": _("{subject}, {period}, cannot be added up: there is no figure for {codes}."),
     "no_base": _("There is no figure for {subject}, {period}, to compare with."),
     "zero_base": _("The figure for {subject}, {period}, is not above zero, so there is no percentage."),
@@ -156,7 +160,11 @@ NOTES: Final[dict[str, Wording]] = {
     "rounded_growth": lambda facts: _ROUNDED.get(facts.get("measure", ""), _ROUNDED["other"]),
     "published_growth": _("{subject}, {period}: the growth of {yoy_pct} is as published."),
     "growth_disagrees": _("{subject}, {period}: published growth is {published}, the figures give {computed}."),
-    "no_base": _("No growth: there is no figure for {subject}, {period}, to compare with."),
+    "no_base": lambda facts: (
+        _("No change: there is no figure for {subject}, {period}, to compare with.")
+        if facts.get("flow") == "balance"
+        else _("No growth: there is no figure for {subject}, {period}, to compare with.")
+    ),
     "zero_base": _("No percentage: the figure for {subject}, {period}, is not above zero."),
     "small_base": _("The growth is from a small figure ({period})."),
     "no_whole": _("No share: there is no published total for {subject}, {period}."),

@@ -90,7 +90,7 @@ def test_what_is_exported_is_read_back_as_it_was(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["figures.csv", "figures.xlsx"])
-@pytest.mark.parametrize("value", [868.123, 1.234, 1234.567, 0.1 + 0.2, 123456789.01234567, 1e-7])
+@pytest.mark.parametrize("value", [868.123, 1.234, 1234.567, 0.1 + 0.2, 1 / 3, 2e6 / 3, 123456789.01234567, 1e-7])
 def test_a_value_that_stands_alone_is_read_back_whatever_its_digits(name: str, value: float) -> None:
     figures = frame([("exports", "US", "TOTAL", "2025-01", "2025-01", value, _NAN, "final", _NAN, "", "")])
     content = export_csv(figures) if name.endswith("csv") else export_xlsx(figures)

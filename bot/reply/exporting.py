@@ -18,7 +18,7 @@ NUMBERS: Final = ("value", "yoy_pct", "precision")
 WIDTHS: Final = (17, 9, 9, 11, 16, 9, 11, 12, 36, 60)
 SHEET_ROWS: Final = 1_000_000  # a sheet holds 1,048,576
 _MADE: Final = datetime(2000, 1, 1)  # the same file whenever it is made
-_CELL_DIGITS: Final = ".16G"  # as xlsxwriter writes them
+_CELL_DIGITS: Final = ".15G"  # as import reads a cell
 _OPEN: Final = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")  # in a column by itself it could be thousands
 _DANGEROUS: Final = r"[=+\-@\t]"  # as the first character: a spreadsheet would run it
 

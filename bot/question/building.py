@@ -101,7 +101,8 @@ class Builder:
             query = self._with_whole(query, context)
         elif kind == "contribution":
             query = part_in_everything(query, self.slots, self.lexicon)
-        others, months = self._other_flows(query, context) if assumed else (), self._months(query)
+        others = self._other_flows(query, context) if assumed else self._of_the_side(query, context)
+        months = self._months(query)
         query = self._with_periods(query, months, context)
         check_query(query, self.slots, self.lexicon)
         alternatives = (*others, *self._alternatives(query))
@@ -265,6 +266,13 @@ class Builder:
         flows: tuple[Flow, ...] = ("exports", "imports")
         found = (replace(query, flows=(flow,)) for flow in flows)
         return tuple(self._with_periods(each, self._months(each), context) for each in found)
+
+    def _of_the_side(self, query: Query, context: Query | None) -> tuple[Query, ...]:
+        """`cassava to Thailand`, beside the overview: what goes there alone, or what comes from there."""
+        sides: dict[str | None, Flow] = {"to": "exports", "from": "imports"}
+        flow = sides.get(self.slots.places[0].prep) if self.slots.places and query.kind == "overview" else None
+        one = replace(query, kind="value", flows=(flow,)) if flow else None
+        return (self._with_periods(one, self._months(one), context),) if one else ()
 
     def _months(self, query: Query) -> Months:
         return Months(self.coverage, query.flows, query.partners, query.products, query.by)

@@ -73,7 +73,8 @@ def _states(slots: Slots, lexicon: Lexicon) -> Iterator[str]:
 
 def _codes(slots: Slots, lexicon: Lexicon) -> Iterator[str]:
     """`to de, fr and it`: at the end of a list of countries a small word that could be one of them, too."""
-    for place in slots.places:
+    named = {place.at for place in slots.places}
+    for place in (p for p in slots.places if p.at + 2 not in named):
         joint, word, after = [*slots.words[place.at + 1 : place.at + 4], None, None, None][:3]
         if joint and word and is_joint(joint) and word.means("filler") and word.piece.norm != "us":
             ends = after is None or after.time is not None or after.is_mark or is_joint(after)

@@ -73,9 +73,7 @@ def _instead(query: Query, books: Books) -> Iterator[Query]:
     yield from _other_flows(one)
     if latest:
         yield replace(one, periods=(Period.of_month(latest),))
-    yield replace(one, partners=(WORLD,))
-    for product in _wider(one.products[0]):
-        wider = replace(one, products=(product,))
+    for wider in _wider(one):
         yield wider
         if latest := books.latest(wider.flows, wider.partners, wider.products):
             yield replace(wider, periods=(Period.of_month(latest),))
@@ -94,12 +92,14 @@ def _there(query: Query, books: Books) -> Iterator[Period]:
         yield Period(start, end)
 
 
-def _wider(product: str) -> Iterator[str]:
-    """What a product is a part of: of an HS code its heading and chapter, and all goods."""
+def _wider(one: Query) -> Iterator[Query]:
+    """The same of all partners, of the heading and the chapter of a code, and of all goods."""
+    yield replace(one, partners=(WORLD,))
+    product = one.products[0]
     if product.isdigit():
-        yield from (product[:digits] for digits in (4, 2) if digits < len(product))
+        yield from (replace(one, products=(product[:digits],)) for digits in (4, 2) if digits < len(product))
     if product != TOTAL:
-        yield TOTAL
+        yield replace(one, products=(TOTAL,))
 
 
 def _up_to(latest: Month, query: Query) -> Iterator[Period]:

@@ -21,7 +21,7 @@ from reply_answers import (
 )  # fmt: skip
 
 from bot.model.answer import Answer, Source, Step
-from bot.model.figure import FLOWS, Release
+from bot.model.figure import FLOWS, Flow, Release
 from bot.model.period import Month, Period
 from bot.model.query import Query
 from bot.reply import help_reply, reply
@@ -103,8 +103,14 @@ def test_an_overview_begins_with_the_trade() -> None:
 
 def test_where_only_one_flow_has_a_figure_its_line_names_it() -> None:
     value = row("value", 868.7e6, 1e5)
-    answer = Answer("answered", query("overview", FLOWS), None, (value,), sources=(POST,))
-    assert text(answer).splitlines()[1] == "Exports: $868.7 million"
+    missing: tuple[Flow, ...] = ("imports", "trade", "balance")
+    place = {"partner": "US", "product": "TOTAL", "period": Period.parse("2025-01")}
+    notes = tuple(note("missing_flow", flow=flow, **place) for flow in missing)
+    answer = Answer("answered", query("overview", FLOWS), None, (value,), None, notes, sources=(POST,))
+    assert text(answer).splitlines()[1:3] == [
+        "Exports: $868.7 million",
+        "No figure for imports from the United States, January 2025.",
+    ]
 
 
 def test_a_deficit_is_negative_and_called_one() -> None:

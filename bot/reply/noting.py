@@ -81,7 +81,15 @@ def _matters(answer: Answer, note: Note) -> bool:
             return False
         case "derived":
             return kind != "value" or _is_asked(answer.query, note)
+        case "missing_flow":
+            return kind != "overview" or not _follows(answer, note)
     return True
+
+
+def _follows(answer: Answer, note: Note) -> bool:
+    """Whether it is the trade or the balance that is missing, as exports or imports are."""
+    side = any(n.code == "missing_flow" and n.facts["flow"] in ("exports", "imports") for n in answer.notes)
+    return side and note.facts["flow"] in ("trade", "balance")
 
 
 def _is_asked(query: Query | None, note: Note) -> bool:

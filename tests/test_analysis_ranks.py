@@ -242,3 +242,16 @@ def test_a_rank_counts_those_that_are_larger(values: dict[str, float]) -> None:
     by_size = sorted(values.values(), reverse=True)
     assert all(rank_of(values, code) == by_size.index(value) + 1 for code, value in values.items())
     assert sum(map(len, ties_of(values).values())) == sum(by_size.count(v) > 1 for v in by_size)
+
+
+def test_who_is_too_rough_to_be_shown_has_a_place_where_it_is_certain(tmp_path: Path) -> None:
+    """A balance near zero is rough, but stands above the largest deficit all the same."""
+    figures = [
+        made("2025-01", 500, "exports", "TH", precision=10), made("2025-01", 490, "imports", "TH", precision=10),
+        made("2025-01", 100, "exports", "CN", precision=10), made("2025-01", 900, "imports", "CN", precision=10),
+    ]  # fmt: skip
+    query = replace(TOP, flows=("balance",), order="asc")
+    found = answer(query, books_of(tmp_path, figures))
+    assert listed(found) == [("CN", -800, 2)]
+    assert fact(found, "rough_in_rank", "codes") == ("TH",)
+    assert fact(found, "rank_among", "count") == 2

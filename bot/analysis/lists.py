@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product as pairs_of
 from typing import Final
 
@@ -29,12 +29,18 @@ _TOLD_BY: Final[Mapping[Flow, tuple[Flow, ...]]] = {
 class Listed:
     """Values in USD by code, and the codes that have figures, but no value for the whole period.
 
-    rough: the codes whose value could only be worked out too roughly to be given.
+    rough: those whose value could only be worked out too roughly to be shown.
     """
 
     values: Mapping[str, float]
     left_out: tuple[str, ...] = ()
-    rough: tuple[str, ...] = ()
+    rough: Mapping[str, Value] = field(default_factory=dict)
+
+    def beside(self, codes: Iterable[str]) -> Mapping[str, float]:
+        """The values, and those too rough to be shown that certainly stand above or below every one of these codes."""
+        own = [self.values[code] for code in codes]
+        sure = {c: v.value for c, v in self.rough.items() if all(abs(v.value - o) > (v.precision or 0) for o in own)}
+        return {**self.values, **sure}
 
 
 def partners(books: Values, flow: Flow, product: str, period: Period, group: str | None = None) -> Listed:
@@ -62,9 +68,9 @@ def _one_by_one(books: Values, flow: Flow, partner: str, period: Period, codes: 
     results = {code: books.value(flow, partner, code, period) for code in codes}
     values = {code: result.value for code, result in results.items() if isinstance(result, Value)}
     missing = {code: result for code, result in results.items() if isinstance(result, Missing)}
-    rough = tuple(sorted(code for code, result in missing.items() if result.coarse))
+    rough = {code: result.coarse for code, result in missing.items() if result.coarse}
     lacking = {code for code, result in missing.items() if result.why != "no_figures"}
-    return Listed(values, tuple(sorted(lacking.difference(rough))), rough)
+    return Listed(values, tuple(sorted(lacking - rough.keys())), rough)
 
 
 def of_level(books: Values, level: Level) -> list[str]:
@@ -86,7 +92,7 @@ def _listed(books: Values, flow: Flow, period: Period, pairs: Mapping[str, Pair]
     unsure = {code: {pair, lacking.get(code, pair)} for code, pair in pairs.items() if pair not in sums.values}
     rest = _rest(books, flow, period, set().union(*unsure.values()))
     seen = {code for code in lacking if leaves[code] & (sums.seen | rest.seen)}
-    rough = set()
+    rough: dict[str, Value] = {}
     for code, tried in unsure.items():
         irregular = code in lacking and _may_be_irregular(books, sums, pairs[code], period)
         if irregular or tried & (rest.derivable | sums.rough) or _is_in_part_whole(books, sums, pairs[code]):
@@ -94,8 +100,8 @@ def _listed(books: Values, flow: Flow, period: Period, pairs: Mapping[str, Pair]
             if isinstance(result, Value):
                 values[code] = result.value
             elif result.coarse:
-                rough.add(code)
-    return Listed(values, tuple(sorted(seen - values.keys() - rough)), tuple(sorted(rough)))
+                rough[code] = result.coarse
+    return Listed(values, tuple(sorted(seen - values.keys() - rough.keys())), rough)
 
 
 def _leaves(books: Values, pair: Pair, period: Period) -> Set[Pair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product as all_of
 
 from bot.analysis.books import Books
@@ -120,15 +121,20 @@ def _rank(found: Findings, value: Value) -> None:
     key = value.key
     listed = found.books.countries(key.flow, key.product, key.period)
     if key.partner in listed.values:
-        found.row(Row(*key, "rank", float(rank_of(listed.values, key.partner))))
-        ranked(found, "partner", key, listed)
+        found.row(Row(*key, "rank", float(rank_of(listed.beside([key.partner]), key.partner))))
+        ranked(found, "partner", key, listed, [key.partner])
 
 
-def ranked(found: Findings, by: By, key: Key, listed: Listed) -> None:
-    """Say among how many something is ranked, and who is left out for lack of figures."""
-    count = len(listed.values)
+def ranked(found: Findings, by: By, key: Key, listed: Listed, codes: Sequence[str]) -> None:
+    """Say among how many these codes are ranked, who is left out, and who has a place but no value that is shown."""
+    among = listed.beside(codes)
+    count = len(among)
     found.note("rank_among", by=by, flow=key.flow, product=key.product, period=key.period, count=count)
     if listed.left_out:
         found.note("left_out", by=by, codes=listed.left_out, period=key.period)
-    if listed.rough:
-        found.note("left_out_rough", by=by, codes=listed.rough, period=key.period)
+    for code, rough in (
+        ("left_out_rough", listed.rough.keys() - among),
+        ("rough_in_rank", listed.rough.keys() & among),
+    ):
+        if rough:
+            found.note(code, by=by, codes=tuple(sorted(rough)), period=key.period)

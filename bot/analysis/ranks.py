@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product as all_of
 
@@ -93,8 +94,9 @@ def _place(found: Findings, what: _List, code: str) -> Outcome:
         return result if isinstance(result, Missing) else _nothing(found, what)
     order = first_of(what.listed.values, limit=len(what.listed.values))
     at = order.index(code)
-    _items(found, what, [code, *order[max(at - 1, 0) : at], *order[at + 1 : at + 2]])
-    return _rank_row(what, code)
+    shown = [code, *order[max(at - 1, 0) : at], *order[at + 1 : at + 2]]
+    _items(found, what, shown)
+    return _rank_row(what, code, shown)
 
 
 def _items(found: Findings, what: _List, codes: list[str]) -> list[Row]:
@@ -106,11 +108,11 @@ def _items(found: Findings, what: _List, codes: list[str]) -> list[Row]:
         if whole:
             found.share(value, whole)
         code = value.key.partner if what.by == "partner" else value.key.product
-        found.row(_rank_row(what, code))
+        found.row(_rank_row(what, code, codes))
     if whole:
         found.use(whole)
     found.ties({code: what.listed.values[code] for code in codes})
-    ranked(found, what.by, what.whole, what.listed)
+    ranked(found, what.by, what.whole, what.listed, codes)
     return rows
 
 
@@ -121,8 +123,9 @@ def _values(books: Books, what: _List, codes: list[str]) -> list[Value]:
     return [result for result in results if isinstance(result, Value)]
 
 
-def _rank_row(what: _List, code: str) -> Row:
-    return Row(*what.key(code), "rank", float(rank_of(what.listed.values, code)))
+def _rank_row(what: _List, code: str, codes: Sequence[str]) -> Row:
+    """The place of one of the codes that are shown."""
+    return Row(*what.key(code), "rank", float(rank_of(what.listed.beside(codes), code)))
 
 
 def _whole(found: Findings, what: _List) -> Value | None:

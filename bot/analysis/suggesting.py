@@ -43,8 +43,9 @@ def suggestions(answer: Answer, books: Books, answerable: Answerable) -> tuple[Q
 
 
 def _one(query: Query) -> Query:
-    """The value of the first of everything that is named, in its last period."""
-    return Query("value", query.flows[:1], query.partners[:1], query.products[:1], query.periods[-1:])
+    """The value of the first of everything that is named, in its latest period."""
+    latest = max(query.periods, key=lambda period: period.end)
+    return Query("value", query.flows[:1], query.partners[:1], query.products[:1], (latest,))
 
 
 def _after(answer: Answer, query: Query, books: Books) -> Iterator[Query]:

@@ -75,7 +75,8 @@ NOTES_OF_ANALYSIS: Final[dict[str, str]] = {
     "no_whole": "flow, partner, product, period: no published total, so no share",
     "rank_among": "by, flow, product, period, count: how many single countries (or products) were ranked",
     "left_out": "by, codes, period: countries or products without the whole period, left out of the rank",
-    "left_out_rough": "by, codes, period: those whose value could only be worked out too roughly, left out of the rank",
+    "left_out_rough": "by, codes, period: those whose value is too rough to say where they stand, left out of the rank",
+    "rough_in_rank": "by, codes, period: those whose value could only be worked out too roughly: ranked, but not shown",
     "members_without_figures": "group, members, periods: members without any figure in the store, counted as nothing; periods: "
     "where that is so, none for all that is shown",
     "membership_changed": "group, joined: ((code, Month), ...), left: ((code, Month), ...) within the periods shown",

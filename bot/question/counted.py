@@ -33,6 +33,7 @@ class Counted:
             r"[LNPRl]o?(?P<n>n)m": lambda f: self._last_months(f["n"].number),
             r"(?P<n>n)m[LNPR](?!n)": lambda f: self._last_months(f["n"].number),
             r"[PR]o?(?P<y>y)": self._past_year,
+            r"[PR]o?(?P<m>m)": self._past_month,
             r"[LNPR](?P<n>n)q": lambda f: self._last_quarters(f["n"].number),
             r"(?P<n>n)q[LNPR](?!n)": lambda f: self._last_quarters(f["n"].number),
             r"[PR]o?(?P<n>n)p": lambda f: self._last_months(f["n"].number),
@@ -66,6 +67,11 @@ class Counted:
     def _past_year(found: Found) -> Made:
         """`past year`; `recent years` does not say how many."""
         return None if found["y"].pieces[0].norm.endswith("s") else ("Z", Rolling(12))
+
+    @staticmethod
+    def _past_month(found: Found) -> Made:
+        """`past month`; `recent months` does not say how many."""
+        return None if found["m"].pieces[0].norm.endswith("s") else ("Z", Rolling(1))
 
     def past_years(self, found: Found) -> Made:
         """过去一年: the past year; of more, the calendar ones."""

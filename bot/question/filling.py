@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import cast
 
 from bot.model.figure import TOTAL, WORLD, Flow
@@ -45,6 +46,7 @@ class _Filling:
         while self.at < len(words):
             self.at += self._take(words[self.at])
         join_names_and_codes(self.slots, lexicon)
+        self.slots.sum |= self._adds_up()
         self.slots.times = joined(self.slots.times, words)
         self.slots.loose += loose_ends(self.slots, lexicon)
 
@@ -66,13 +68,19 @@ class _Filling:
             self._take_symbol(word)
         elif self._is_denial(word):
             pass
-        elif not word.piece.meanings or not self._place_fits(word):
+        elif not word.piece.meanings or word.means("inside") or not self._place_fits(word):
             self.slots.unknown.append(word.text)
         elif self._is_generic(word):
             self.slots.loose.append(word.text)
         else:
             self._take_meaning(word)
         return 1
+
+    def _adds_up(self) -> bool:
+        """`to US plus China`: as one sum."""
+        lists = (self.slots.places, self.slots.products, [Named("", at) for at, _ in self.slots.times])
+        between = (self.words[a.at + 1 : b.at] for named in lists for a, b in pairwise(named))
+        return any(len(words) < 3 and any(w.means("follow", "add") for w in words) for words in between)
 
     def _is_denial(self, word: Word) -> bool:
         """`no, 2023`"""

@@ -145,7 +145,8 @@ def _with_the_world(slots: Slots) -> str | None:
 def _trades(slots: Slots) -> str | None:
     """`how much does Germany export`, `exports of Germany`, without a word of the reporter."""
     for place in slots.places if slots.flows and not slots.reporter else ():
-        if place.prep == "of" and len(slots.places) == 1 and _follows_flow(slots, place):
+        goods = slots.flows[0][1] == "imports" and any(p.at == place.at + 1 for p in slots.products)  # of Thai rice
+        if place.prep == "of" and len(slots.places) == 1 and _follows_flow(slots, place) and not goods:
             return place.code
         before, after = slots.words[max(0, place.at - 1) : place.at], slots.words[place.at + 1 : place.at + 2]
         acting = any(_is_do(w) for w in before) and any(w.piece.norm in ("export", "import", "trade") for w in after)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.model.answer import Note
 from bot.model.coverage import Coverage
-from bot.model.figure import Flow
+from bot.model.figure import TOTAL, WORLD, Flow
 from bot.model.period import Month, Period
 from bot.model.query import By
 from bot.question.times import (
@@ -47,8 +47,8 @@ class Months:
         return self.coverage.latest(self.flows, self.partners, self.products, self.by, within)
 
     def latest_or_before_today(self) -> Month:
-        """The latest month; the one before today's where there is none at all."""
-        return self.latest() or self.today - 1
+        """The latest month; where there is none, that of all goods and partners, and the one before today's."""
+        return self.latest() or self.coverage.latest(self.flows, (WORLD,), (TOTAL,)) or self.today - 1
 
     def assumed(self) -> Period:
         """The latest month, as none is named, and that it was assumed; of none at all nothing is said."""

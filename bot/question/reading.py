@@ -19,6 +19,7 @@ from bot.question.words import words
 from bot.words import Lexicon
 from bot.words.spelling import is_english
 
+_FEW = 5  # words and marks, of what may still go on from the question before
 LONGEST = 500  # characters; nobody asks more of a trade bot in one message
 
 
@@ -87,11 +88,16 @@ class _Reader:
     def _unknown(self, text: str, slots: Slots) -> Reading:
         unknown = (*slots.unknown, *slots.loose)
         word = unknown[0]
-        slip = not is_english(word.lower())  # sneakers are no speakers
-        near = (*self.lexicon.near_partners(word), *self.lexicon.near_products(word))[:3] if slip else ()
+        near = self.lexicon.around(word) or self._spelt_like(word)
         reason = Note("unknown_word", {"word": word, "near": near})
         instead = (*self._instead(text, word, near), *self._rest(text, slots, unknown))
         return _refusal(reason, tuple(dict.fromkeys(instead)), unknown)
+
+    def _spelt_like(self, word: str) -> tuple[str, ...]:
+        """The names that a misspelt word may be; one that is spelt right is no slip (sneakers are no speakers)."""
+        if is_english(word.lower()):
+            return ()
+        return (*self.lexicon.near_partners(word), *self.lexicon.near_products(word))[:3]
 
     def _refused(self, text: str, slots: Slots) -> Reading:
         """What the figures do not have: offered is the rest of the question, and of an exclusion both sides of it."""
@@ -109,7 +115,8 @@ class _Reader:
     def _rest(self, text: str, slots: Slots, words: tuple[str, ...]) -> tuple[Query, ...]:
         """The question less these words and all else that is not understood, what it names first, the one before."""
         if not (slots.flows or slots.verbs or slots.places or slots.products):
-            return (self.before,) if self.before is not None and goes_on(slots) else ()
+            short = len(slots.words) <= _FEW
+            return (self.before,) if self.before is not None and (short or goes_on(slots)) else ()
         less = [without(slots, text, (*words, *slots.unknown, *slots.loose))] if words else []
         return self._queries([*less, named_first(slots)]) or self._queries(of_each(slots))
 

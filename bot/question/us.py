@@ -34,7 +34,8 @@ def _is_reporter(here: Here, slots: Slots, reporter: str) -> bool:
     if here.prep in ("to", "from") and any(here.words[at].means("trader") for at, _ in slots.lists):
         return True
     said = here.words[_start_of_part(here) : here.at]
-    others = any(_is_other(w, reporter) for w in said)
+    named = any(_start_of_part(here) <= place.at < here.at for place in slots.places)  # also a `us` before this one
+    others = named or any(_is_other(w, reporter) for w in said)
     acts = any(w.means("verb") or w.means("flow") or w.means("list", "buyer") for w in said)
     if here.prep in ("from", "to", "with") and others and acts:
         return True

@@ -69,7 +69,7 @@ def _matters(answer: Answer, note: Note) -> bool:
             return False
         case "rank_among":
             return kind == "rank" and not (headline and headline.measure == "rank")
-        case "left_out" | "left_out_rough":
+        case "left_out" | "left_out_rough" | "rough_in_rank":
             return kind in _LISTS
         case "rounded_growth":
             return kind == "growth"

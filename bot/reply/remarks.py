@@ -171,6 +171,7 @@ NOTES: Final[dict[str, Wording]] = {
     "rank_among": lambda facts: (_RANKED_ALONE if facts.get("count") == 1 else _RANKED)[facts.get("by") or "partner"],
     "left_out": _("Left out, without figures for the whole of {period}: {codes}."),
     "left_out_rough": _("Left out, as the value for {period} can only be worked out too roughly: {codes}."),
+    "rough_in_rank": _("Ranked, but with values for {period} that are too rough to be shown: {codes}."),
     "members_without_figures": lambda facts: (
         _("{group} without {members}, for which there are no figures ({periods}).")
         if facts.get("periods")

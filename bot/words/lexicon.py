@@ -107,6 +107,10 @@ class Lexicon:
         """Names of products that are spelt much like this one, nearest first."""
         return self._near(name, "product", limit)
 
+    def around(self, name: str) -> tuple[str, ...]:
+        """The name of the product that this one is only a part of (of drones: aircraft), or nothing."""
+        return tuple(self.names.get((code, "en"), code) for code in self.meanings(name, "inside"))
+
     def near_flows(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """Flows that are spelt much like this word, nearest first."""
         return self._near(name, "flow", limit)

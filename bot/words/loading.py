@@ -64,6 +64,7 @@ def _aliases(partners: Mapping[str, Any], groups: Mapping[str, Any], products: M
         for code, table in tables.items():
             for language in LANGUAGES:
                 yield from _spelt(Meaning(tag, code), table.get(language, ()), language)
+                yield from _spelt(Meaning("inside", code), table.get("inside", {}).get(language, ()), language)
 
 
 def _slips() -> dict[str, str]:

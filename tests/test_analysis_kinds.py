@@ -225,6 +225,13 @@ def test_coverage_without_a_published_total_tells_the_months_that_any_partner_ha
     assert fact(found, "coverage", "spans") == (("exports", Month.parse("2024-01"), Month.parse("2024-04")),)
 
 
+def test_coverage_names_every_source_and_what_reaches_back_beyond_the_months(tmp_path: Path) -> None:
+    year = made("2023-01/2023-12", 9, partner=WORLD, source="Yearbook")
+    found = answer(Query("coverage"), books_of(tmp_path, [year, *monthly("2024-01", [1, 1], partner=WORLD)]))
+    assert [source.name for source in found.sources] == ["Customs", "Yearbook"]
+    assert dict(fact(found, "coverage", "available"))["exports"] == (P("2023-01/2023-12"),)
+
+
 def test_coverage_of_a_period_tells_what_is_published_in_it(tmp_path: Path) -> None:
     books = books_of(tmp_path, [made("2024-01/2024-03", 6), made("2024-02", 2), made("2023-12", 1)])
     found = answer(Query("coverage", ("exports",), ("US",), periods=(YEAR,)), books)

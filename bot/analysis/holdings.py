@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.analysis.books import Books
 from bot.analysis.findings import sources
 from bot.analysis.gaps import no_data
@@ -12,12 +14,14 @@ from bot.model.period import Month, Period
 from bot.model.query import Query
 
 Reach = tuple[Flow, Month, Month]
+Published = tuple[Flow, tuple[Period, ...]]
 
 
 def coverage(query: Query, books: Books) -> Answer:
     """The first and last month of each flow for the partner and product named, and how much there is in the store.
 
-    Where a period is asked for also which published ones lie in it. sources are those of the latest month.
+    Where a period is asked for also which published ones lie in it, else those that reach back beyond the months.
+    sources: those of the latest month, and after them all others.
     """
     partner, product = query.partners[0], query.products[0]
     flows = query.flows or FLOWS
@@ -30,12 +34,14 @@ def coverage(query: Query, books: Books) -> Answer:
             query, books, Missing(Key(flows[0], partner, product, Period.of_month(books.today)), "no_figures")
         )
     note = Note("coverage", {
-        "partner": partner, "product": product, "spans": spans, "available": published if query.periods else (),
+        "partner": partner, "product": product, "spans": spans,
+        "available": published if query.periods else _earlier(published, spans),
         **_size(books),
     })  # fmt: skip
     latest = [books.value(flow, partner, product, Period.of_month(last)) for flow, _, last in spans]
     used = [figure for value in latest if isinstance(value, Value) for figure in value.figures]
-    return Answer("answered", query, notes=(note,), sources=sources(used))
+    others = [s for s in books.store.sources() if s.name] if (partner, product) == (WORLD, TOTAL) else ()
+    return Answer("answered", query, notes=(note,), sources=tuple(dict.fromkeys((*sources(used), *others))))
 
 
 def _span(books: Books, flow: Flow, partner: str, product: str) -> Reach | None:
@@ -57,6 +63,14 @@ def _published(books: Books, query: Query, flow: Flow, partner: str, product: st
     """The published periods that lie in those asked for, or all."""
     line = books.accounts.of(partner, product)[flow]
     return tuple(sorted(p for p in line if not query.periods or any(p in asked for asked in query.periods)))
+
+
+def _earlier(published: Iterable[Published], spans: Iterable[Reach]) -> tuple[Published, ...]:
+    """The published periods that begin before the first month."""
+    first = {flow: month for flow, month, _ in spans}
+    return tuple(
+        (flow, tuple(p for p in periods if flow in first and p.start < first[flow])) for flow, periods in published
+    )
 
 
 def _size(books: Books) -> dict[str, object]:

@@ -167,6 +167,25 @@ def blank_beginning() -> bytes:
     return _book(fill)
 
 
+def merged_values() -> bytes:
+    """A value merged over two months and one over two countries are refused, one in a row of two lines is not."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = _sheet(book, "Exports", [
+            ["Partner", "Jan 2024", "Feb 2024", "Remarks"],
+            ["US", 10, None],
+            ["Japan", 3, 4],
+            ["China", None, 5],
+            ["Thailand", 6, 7, "two lines"],
+            [],
+            ["Viet Nam", 8, 9],
+        ])  # fmt: skip
+        for cells in ("B2:C2", "B3:B4", "A5:A6", "B5:B6", "C5:C6", "C7:D7"):
+            sheet.merge_cells(cells)
+
+    return _book(fill)
+
+
 def blank_labels() -> bytes:
     """The same without merging: a blank is refused."""
     return _book(lambda book: _fill_blank(book))
@@ -318,6 +337,7 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "xlsx_formulas_not_computed": formulas_not_computed,
     "xlsx_percent_growth": percent_growth,
     "xlsx_merged_labels": merged_labels,
+    "xlsx_merged_values": merged_values,
     "xlsx_blank_labels": blank_labels,
     "xlsx_sheet_a_month": sheet_a_month,
     "xlsx_sheet_a_product": sheet_a_product,

@@ -51,6 +51,7 @@ PROBLEMS_OF_CELL: Final[dict[str, str]] = {
     "open_number": "1.234 or 1,234 and nothing in the column says what the separator is; count: how many such cells",
     "mixed_numbers": "numbers with a decimal point and numbers with a decimal comma in one column; count: how many such cells",
     "percent_value": "a percentage in a column of values",
+    "merged_value": "a value in a cell that was merged over several months, partners or products",
     "formula_not_computed": "a formula whose result was never stored; open the file in a spreadsheet program and save it",
     "formula_error": "text: the error that the spreadsheet shows (#REF!, #N/A)",
     "negative": "flow: exports | imports | trade, which cannot be negative",

@@ -224,6 +224,10 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "open_number": _("“{text}” can be thousands or a decimal. Please write it without separators of thousands."),
     "mixed_numbers": _("“{text}”: the column mixes decimal points and decimal commas. Please use one of them."),
     "percent_value": _("“{text}” is a percentage; a value in US dollars is needed."),
+    "merged_value": _(
+        "“{text}” stands in one merged cell for several values. Each needs a cell of its own, blank where there is no "
+        "value."
+    ),
     "formula_not_computed": _(
         "The formula was never computed. Please open the file in a spreadsheet program, save it, and send it again."
     ),

@@ -46,6 +46,11 @@ class Subject:
     start: Months
     end: Months
 
+    def differs(self, rows: slice) -> bool:
+        """Whether the values of these rows are of different things."""
+        kinds = (self.flow, self.partner, self.product, self.start, self.end)
+        return len(set(zip(*(kind[rows] for kind in kinds), strict=True))) > 1
+
 
 class Subjects:
     """rows: those with figures, counted in the sheet; good: those of them without a fault in their labels;

@@ -30,6 +30,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "two_columns": "what: value | ...; first, second: two columns that could both be it",
     "context_disagrees": "what: flow | partner | product | period; first, second: codes, flows or Periods; first_from, second_from: "
     "caption | line | sheet | file | table",
+    "unit_below": "text: a note below the table, at row, that says another unit than was taken; exponent: its power of ten in USD",
     "context_unclear": "what: partner | product; text: the words of the title, sheet's name or caption that are not understood or "
     "name several; where: caption | line | sheet",
     "cumulative_unclear": "a line calls the figures cumulative but the columns are single months; accepted: Jan-Nov 2024",

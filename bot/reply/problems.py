@@ -205,6 +205,10 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "no_year": _("These are months without a year. The year can stand in the header, the line above or the caption."),
     "two_columns": _("Two columns could both be the {what}: {first} and {second}. Please take one of them out."),
     "context_disagrees": _("{first_from} says {first}, {second_from} says {second}. They have to agree."),
+    "unit_below": _(
+        "“{text}” stands below the table, but its header and the lines above say another unit, or none, which is US "
+        "dollars. Please write the unit in the header or above the table."
+    ),
     "context_unclear": _("“{text}” in {where} is not understood as one {what}."),
     "cumulative_unclear": _(
         "A line calls these figures cumulative, but the columns are single months. Columns such as Jan-Nov 2024 are "

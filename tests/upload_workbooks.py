@@ -71,6 +71,33 @@ def real_dates() -> bytes:
     return _book(fill)
 
 
+def years_shown() -> bytes:
+    """Dates of which only the year is shown are that year: as headers, as labels; as a value they are none."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        ends = [date(2022, 12, 31), date(2023, 12, 31)]
+        across = _sheet(book, "Exports", [["Country", *ends], ["United States", 5, 6], ["Japan", 7, 8]])
+        down = _sheet(book, "Imports", [["period", "value"], *([end, 9] for end in ends), ["Jan 2024", 4]])
+        shown_alike = _sheet(book, "Imports from Japan", [["month", "value"], [date(2024, 1, 31), 3]])
+        for cell in (across["B1"], across["C1"]):
+            cell.number_format = "yyyy"
+        for cell in (down["A2"], down["A3"]):
+            cell.number_format = '[$-409]YYYY"";@'
+        shown_alike["A2"].number_format = "mmm yyyy"
+
+    return _book(fill)
+
+
+def year_as_value() -> bytes:
+    """A value in a cell that shows it as a year is no number that a person has seen."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = _sheet(book, "Exports", [["month", "value"], ["Jan 2024", 5], ["Feb 2024", date(2022, 12, 31)]])
+        sheet["B3"].number_format = "yyyy"
+
+    return _book(fill)
+
+
 def hidden_parts() -> bytes:
     """Hidden rows, columns and sheets are read, and said; a sheet of notes is no table."""
 
@@ -332,6 +359,8 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "nso_bulletin": bulletin,
     "nso_side_by_side": side_by_side,
     "xlsx_real_dates": real_dates,
+    "xlsx_years_shown": years_shown,
+    "xlsx_year_as_value": year_as_value,
     "xlsx_hidden_parts": hidden_parts,
     "xlsx_formulas_stored": formulas_stored,
     "xlsx_formulas_not_computed": formulas_not_computed,

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot.model.figure import TOTAL, WORLD, Flow, Status
 from bot.upload.faults import Fault
-from bot.upload.sheet import Broken, Cell, Percent, shown, spelt
+from bot.upload.sheet import Broken, Cell, Percent, Year, shown, spelt
 from bot.words import Lexicon
 from bot.words.text import clean, key
 
@@ -138,7 +138,7 @@ def read_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
 
 def read_code(cell: Cell) -> str | Skip | Fault | None:
     """The HS code in a cell; None where there is none."""
-    if isinstance(cell, bool | date | Percent | Broken) or cell is None:
+    if isinstance(cell, bool | date | Percent | Year | Broken) or cell is None:
         return None
     name = _product_name(cell)
     if named := _NAMED.fullmatch(name):

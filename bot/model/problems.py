@@ -76,6 +76,7 @@ WARNINGS: Final[dict[str, str]] = {
     "outlier": "flow, partner, product, period; value (USD); low, high (USD): the range of its own past, a month; times: how far outside; old (USD): of a revision, what it replaces",
     "month_skipped": "flow; period: the months that are missing between what there was and what the file brings",
     "fewer_partners": "flow; period: the month; count, before: how many partners now and in `month` before it; missing: partner codes",
+    "name_unused": "what: partner | product; value: the codes that the file's name says; neither the table nor a line above it says any",
     "partner_is_reporter": "partner: figures of the reporter with itself; count: how many",
 }
 

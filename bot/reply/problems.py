@@ -157,6 +157,16 @@ _PARTS: Final = {
     "product": _("{subject}, {period}: the products add up to {sum}, more than the published total of {whole}."),
     "other": _("{subject}, {period}: the countries add up to {sum}, more than the published total of {whole}."),
 }
+_UNUSED: Final = {
+    "partner": _(
+        "The file's name says {value}, the table does not: its figures are taken as trade with all countries. If that "
+        "is wrong, please name the country in the caption or above the table."
+    ),
+    "other": _(
+        "The file's name says {value}, the table does not: its figures are taken as trade in all goods. If that is "
+        "wrong, please name the product in the caption or above the table."
+    ),
+}
 _ROWS: Final = {
     "value": _(
         "The same figure with another value: {value} here, {other} in {other_place}. Only one of them can stay."
@@ -254,6 +264,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "outlier": lambda facts: _REPLACED if "old" in facts else _OUTLIER,
     "month_skipped": _("{flow}: {period} is skipped between what there was and what this file brings."),
     "fewer_partners": _("{flow}, {period}: {count} countries, {before} the month before. Missing: {missing}."),
+    "name_unused": _by("what", _UNUSED),
     "partner_is_reporter": _("Figures with {partner} itself as the partner: {count}."),
     "column_ignored": _("The column “{column}” was ignored."),
     "line_ignored": _("The line “{text}” was ignored."),

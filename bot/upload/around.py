@@ -54,8 +54,11 @@ class Around:
             self._page.remark("taken_from", what=what, value=value, where=taken.source.where)
 
     def _tell_of_lack(self, kind: Kind, unclear: Said | None) -> None:
+        unused = self._context.unused.get(kind)
         if kind not in DEFAULT:
             self._page.fault(Fault(f"no_{kind}"), self._page.table.header.start, None)
         elif unclear is not None:
             fault = Fault("context_unclear", {"what": kind, "where": unclear.where})
             self._page.fault(fault, row_of(self._page, unclear), None, unclear.text)
+        elif unused:
+            self._page.notebook.warn("name_unused", what=kind, value=tuple(sorted(map(str, unused))))

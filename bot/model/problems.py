@@ -60,7 +60,7 @@ PROBLEMS_OF_CELL: Final[dict[str, str]] = {
     "bad_precision": "not a positive number",
     "bad_growth": "not a percentage",
     "bad_status": "neither final nor provisional",
-    "other_reporter": "reporter: the code of this store's reporter",
+    "other_reporter": "reporter: the code of this store's reporter; known: False where the text is no country that is known",
     "wrong_direction": "flow; what: destination | origin: a destination is a partner of exports, an origin one of imports",
     "header_disagrees": "what: flow | partner | product | period; the header lines of one column contradict each other",
     "rows_disagree": "flow, partner, product, period: of which figure; other_row, other_sheet, other_column: where the other one stands; "

@@ -50,6 +50,8 @@ def _words(said: Voice, problem: Problem) -> dict[str, str]:
     words["sheet"] = quoted(problem.sheet or "")
     if facts.get("flow"):
         words["subject"] = subject(said, facts["flow"], facts.get("partner") or "WLD", facts.get("product") or "TOTAL")
+    if problem.code == "two_columns" or facts.get("what") == "unit":  # as the file writes them, whatever they may mean
+        words |= {name: quoted(facts[name]) for name in ("first", "second") if name in facts}
     if "other_row" in facts:
         other = Problem("", facts.get("other_sheet"), facts["other_row"], facts.get("other_column"))
         words["other_place"] = problem_place(said, other)
@@ -251,7 +253,11 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "bad_precision": _("“{text}” is no precision: a number above zero, in the value's own unit."),
     "bad_growth": _("“{text}” is no growth: a percentage such as 12.3 is needed, or a blank."),
     "bad_status": _("“{text}” is no status: it has to be final or provisional."),
-    "other_reporter": _("“{text}”: these are another country's figures; here are only those of {reporter}."),
+    "other_reporter": lambda facts: (
+        _("“{text}”: these are another country's figures; here are only those of {reporter}.")
+        if facts.get("known", True)
+        else _("“{text}” is not known as a name or code of {reporter}; here are only its figures.")
+    ),
     "wrong_direction": _by("what", _DIRECTIONS),
     "header_disagrees": _("The lines of the header disagree about the {what} of this column."),
     "rows_disagree": _by("what", _ROWS),

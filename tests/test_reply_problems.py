@@ -77,6 +77,18 @@ def test_two_rows_that_disagree_name_each_other() -> None:
     )
 
 
+def test_headers_are_named_as_the_file_writes_them() -> None:
+    facts = {"what": "value", "first": "2024", "second": "us"}
+    assert problem_reason(SAID, Problem("two_columns", facts=facts)) == (
+        "Two columns could both be the value: 2024 and us. Please take one of them out."
+    )
+
+
+def test_a_reporter_that_is_not_known_is_not_called_another_country() -> None:
+    reason = problem_reason(SAID, Problem("other_reporter", text="Wakanda", facts={"reporter": "CN", "known": False}))
+    assert reason == "“Wakanda” is not known as a name or code of China; here are only its figures."
+
+
 def test_what_disagrees_is_named_whatever_it_is() -> None:
     flows = {"what": "flow", "first": "exports", "second": "imports", "first_from": "caption", "second_from": "file"}
     assert problem_reason(SAID, Problem("context_disagrees", facts=flows)) == (

@@ -215,6 +215,13 @@ def test_figures_of_the_reporter_with_itself(store: Store) -> None:
     ]
 
 
+def test_growth_is_compared_when_its_year_earlier_comes_later(store: Store) -> None:
+    send(store, "2024-01,exports,US,TOTAL,1200,,,20\n")
+    (facts,) = warned(send(store, "2023-01,exports,US,TOTAL,800,,,\n"), "growth_differs")
+    assert (facts["period"], facts["published"], facts["computed"]) == (Period.parse("2024-01"), 20, 50)
+    assert warned(send(store, "2023-02,exports,US,TOTAL,800,,,\n"), "growth_differs") == []
+
+
 def test_only_the_first_of_very_many_warnings_are_kept(store: Store) -> None:
     send(store, "".join(f"2023-01,exports,US,{c:02d},1,,,\n" for c in range(1, 61)))
     draft = send(store, "".join(f"2024-01,exports,US,{c:02d},2,,,5\n" for c in range(1, 61)))

@@ -58,3 +58,39 @@ def test_what_a_line_includes_or_excludes_is_not_what_the_table_is_of(line: str)
 
 def test_a_source_is_not_the_partner() -> None:
     assert lines(read_text(f'"Exports. Source: Japan Customs"\n{_BARE}').figures) == ["exports WLD TOTAL 2024-01 5"]
+
+
+_ROWS = "partner,Jan 2024\nUS,5\nJapan,6\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "what", "codes"),
+    [
+        ("rice exports 2024.csv", _ROWS, "product", ("1006",)),
+        ("exports-garments_footwear.csv", _ROWS, "product", ("64", "GARMENTS")),
+        ("exports HS 64.csv", _ROWS, "product", ("64",)),
+        ("exports_US_2024.csv", _BARE, "partner", ("US",)),
+        ("china customs imports.csv", _BARE, "partner", ("CN",)),
+    ],
+)
+def test_a_product_or_country_that_only_the_file_s_name_says_is_warned_of(
+    name: str, table: str, what: str, codes: tuple[str, ...]
+) -> None:
+    draft = read_text(table, name)
+    assert [(w.code, dict(w.facts)) for w in draft.warnings] == [("name_unused", {"what": what, "value": codes})]
+    assert set(draft.figures["product"]) == {"TOTAL"}
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "caption"),
+    [
+        ("exports_US_2024.csv", _ROWS, ""), ("cambodia-garment-exports.csv", "product,Jan 2024\n61,5\nTotal,9\n", ""),
+        ("march report exports.csv", _BARE, ""), ("exports all goods.csv", _BARE, ""), ("exports price.csv", _BARE, ""),
+        ("exports KH 2024.csv", _BARE, ""), ("exports (US$ million).csv", _BARE, ""),
+        ("rice exports.csv", _BARE, "rice"),
+        ("rice exports.csv", f"Exports of rice\n{_BARE}", ""), ("EXPORTS IN 2024.csv", _BARE, ""),
+    ],
+)  # fmt: skip
+def test_a_file_s_name_beside_what_the_table_says_is_no_doubt(name: str, table: str, caption: str) -> None:
+    draft = read_text(table, name, caption)
+    assert (draft.problems, draft.warnings) == ((), ())

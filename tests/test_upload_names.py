@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.upload.faults import Fault
-from bot.upload.names import Skip, is_reporter, read_flow, read_partner, read_product, read_status
+from bot.upload.names import Skip, read_flow, read_partner, read_product, read_reporter, read_status
 from bot.upload.sheet import Cell
 from bot.words import lexicon
 
@@ -87,8 +87,12 @@ def test_states(cell: Cell, status: str) -> None:
 
 
 def test_the_reporter_by_any_of_its_names() -> None:
-    assert all(is_reporter(name, "KH", lexicon()) for name in ("KH", "KHM", "Cambodia", "Kingdom of Cambodia"))
-    assert not is_reporter("Thailand", "KH", lexicon())
+    names = ("KH", "KHM", "Cambodia", "Kingdom of Cambodia", "116", 116)
+    assert all(read_reporter(name, "KH", lexicon()) == "KH" for name in names)
+    assert read_reporter("8", "AL", lexicon()) == "AL"
+    for text, known in (("Thailand", True), ("764", True), ("Wakanda", False), ("999", False), ("62", False)):
+        facts = {"reporter": "KH", "known": known}
+        assert read_reporter(text, "KH", lexicon()) == Fault("other_reporter", facts)
 
 
 def test_every_name_that_the_bot_gives_is_read_back() -> None:

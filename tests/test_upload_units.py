@@ -85,3 +85,39 @@ def test_other_currencies_and_measures_are_told() -> None:
 def test_a_line_above_that_names_no_money_is_refused(line: str) -> None:
     draft = read_text(f"{line}\nperiod,flow,value\n2024-01,exports,5\n")
     assert [problem.code for problem in draft.problems] == ["bad_unit"]
+
+
+_BELOW = "Exports{above}\nCountry,2022,2023\nUnited States,135.8,112.5\n\n{note}\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "note"),
+    [
+        ("", "Values in thousand US dollars"), ("", "In USD mn"), ("", "Unit: million"),
+        ("", "1/ in millions of US dollars"),
+        ("", "Note: All values are expressed in current US$ million."), ("", "Source: Customs. Values in USD '000"),
+        ("", "单位：百万美元"), ("", "ឯកតា៖ លានដុល្លារ"), (" (USD million)", "Unit: USD thousand"),
+    ],
+)  # fmt: skip
+def test_a_note_below_the_table_may_not_say_another_unit(above: str, note: str) -> None:
+    (problem,) = read_text(_BELOW.format(above=above, note=note)).problems
+    assert (problem.code, problem.row, problem.text) == ("unit_below", 5, note)
+
+
+@pytest.mark.parametrize("note", ["Unit: million riel", "Values in EUR", "Unit: tonnes"])
+def test_a_note_below_a_table_without_a_unit_may_not_say_what_is_no_dollars(note: str) -> None:
+    (problem,) = read_text(_BELOW.format(above="", note=note)).problems
+    assert (problem.code, problem.row, problem.text) == ("bad_unit", 5, note)
+
+
+@pytest.mark.parametrize(
+    ("above", "note"),
+    [
+        (" (USD million)", "Unit: USD million"), (" (USD million)", "Values in US dollars"), ("", "Unit: USD"),
+        ("", "Countries with less than USD 1 million are left out"), ("", "Threshold: US$ 1 000"),
+        ("", "Exports rose by 5 million US dollars"), ("", "Exchange rate: 1 USD = 4 100 riel"),
+        (" (USD million)", "Quantities in thousand tonnes"), ("", "Source: Customs; data in 2024"),
+    ],
+)  # fmt: skip
+def test_a_note_that_agrees_or_names_an_amount_is_a_note(above: str, note: str) -> None:
+    assert read_text(_BELOW.format(above=above, note=note)).problems == ()

@@ -71,6 +71,33 @@ def real_dates() -> bytes:
     return _book(fill)
 
 
+def years_shown() -> bytes:
+    """Dates of which only the year is shown are that year: as headers, as labels; as a value they are none."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        ends = [date(2022, 12, 31), date(2023, 12, 31)]
+        across = _sheet(book, "Exports", [["Country", *ends], ["United States", 5, 6], ["Japan", 7, 8]])
+        down = _sheet(book, "Imports", [["period", "value"], *([end, 9] for end in ends), ["Jan 2024", 4]])
+        shown_alike = _sheet(book, "Imports from Japan", [["month", "value"], [date(2024, 1, 31), 3]])
+        for cell in (across["B1"], across["C1"]):
+            cell.number_format = "yyyy"
+        for cell in (down["A2"], down["A3"]):
+            cell.number_format = '[$-409]YYYY"";@'
+        shown_alike["A2"].number_format = "mmm yyyy"
+
+    return _book(fill)
+
+
+def year_as_value() -> bytes:
+    """A value in a cell that shows it as a year is no number that a person has seen."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = _sheet(book, "Exports", [["month", "value"], ["Jan 2024", 5], ["Feb 2024", date(2022, 12, 31)]])
+        sheet["B3"].number_format = "yyyy"
+
+    return _book(fill)
+
+
 def hidden_parts() -> bytes:
     """Hidden rows, columns and sheets are read, and said; a sheet of notes is no table."""
 
@@ -163,6 +190,25 @@ def blank_beginning() -> bytes:
             [None, 62, "x"],
         ]
         _sheet(book, "Exports", [[], [], *([None, *row] for row in rows)]).merge_cells("B5:B7")
+
+    return _book(fill)
+
+
+def merged_values() -> bytes:
+    """A value merged over two months and one over two countries are refused, one in a row of two lines is not."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = _sheet(book, "Exports", [
+            ["Partner", "Jan 2024", "Feb 2024", "Remarks"],
+            ["US", 10, None],
+            ["Japan", 3, 4],
+            ["China", None, 5],
+            ["Thailand", 6, 7, "two lines"],
+            [],
+            ["Viet Nam", 8, 9],
+        ])  # fmt: skip
+        for cells in ("B2:C2", "B3:B4", "A5:A6", "B5:B6", "C5:C6", "C7:D7"):
+            sheet.merge_cells(cells)
 
     return _book(fill)
 
@@ -313,11 +359,14 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "nso_bulletin": bulletin,
     "nso_side_by_side": side_by_side,
     "xlsx_real_dates": real_dates,
+    "xlsx_years_shown": years_shown,
+    "xlsx_year_as_value": year_as_value,
     "xlsx_hidden_parts": hidden_parts,
     "xlsx_formulas_stored": formulas_stored,
     "xlsx_formulas_not_computed": formulas_not_computed,
     "xlsx_percent_growth": percent_growth,
     "xlsx_merged_labels": merged_labels,
+    "xlsx_merged_values": merged_values,
     "xlsx_blank_labels": blank_labels,
     "xlsx_sheet_a_month": sheet_a_month,
     "xlsx_sheet_a_product": sheet_a_product,

@@ -30,6 +30,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "two_columns": "what: value | ...; first, second: two columns that could both be it",
     "context_disagrees": "what: flow | partner | product | period; first, second: codes, flows or Periods; first_from, second_from: "
     "caption | line | sheet | file | table",
+    "unit_below": "text: a note below the table, at row, that says another unit than was taken; exponent: its power of ten in USD",
     "context_unclear": "what: partner | product; text: the words of the title, sheet's name or caption that are not understood or "
     "name several; where: caption | line | sheet",
     "cumulative_unclear": "a line calls the figures cumulative but the columns are single months; accepted: Jan-Nov 2024",
@@ -51,6 +52,7 @@ PROBLEMS_OF_CELL: Final[dict[str, str]] = {
     "open_number": "1.234 or 1,234 and nothing in the column says what the separator is; count: how many such cells",
     "mixed_numbers": "numbers with a decimal point and numbers with a decimal comma in one column; count: how many such cells",
     "percent_value": "a percentage in a column of values",
+    "merged_value": "a value in a cell that was merged over several months, partners or products",
     "formula_not_computed": "a formula whose result was never stored; open the file in a spreadsheet program and save it",
     "formula_error": "text: the error that the spreadsheet shows (#REF!, #N/A)",
     "negative": "flow: exports | imports | trade, which cannot be negative",
@@ -58,7 +60,7 @@ PROBLEMS_OF_CELL: Final[dict[str, str]] = {
     "bad_precision": "not a positive number",
     "bad_growth": "not a percentage",
     "bad_status": "neither final nor provisional",
-    "other_reporter": "reporter: the code of this store's reporter",
+    "other_reporter": "reporter: the code of this store's reporter; known: False where the text is no country that is known",
     "wrong_direction": "flow; what: destination | origin: a destination is a partner of exports, an origin one of imports",
     "header_disagrees": "what: flow | partner | product | period; the header lines of one column contradict each other",
     "rows_disagree": "flow, partner, product, period: of which figure; other_row, other_sheet, other_column: where the other one stands; "
@@ -74,6 +76,7 @@ WARNINGS: Final[dict[str, str]] = {
     "outlier": "flow, partner, product, period; value (USD); low, high (USD): the range of its own past, a month; times: how far outside; old (USD): of a revision, what it replaces",
     "month_skipped": "flow; period: the months that are missing between what there was and what the file brings",
     "fewer_partners": "flow; period: the month; count, before: how many partners now and in `month` before it; missing: partner codes",
+    "name_unused": "what: partner | product; value: the codes that the file's name says; neither the table nor a line above it says any",
     "partner_is_reporter": "partner: figures of the reporter with itself; count: how many",
 }
 

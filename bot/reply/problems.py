@@ -50,6 +50,8 @@ def _words(said: Voice, problem: Problem) -> dict[str, str]:
     words["sheet"] = quoted(problem.sheet or "")
     if facts.get("flow"):
         words["subject"] = subject(said, facts["flow"], facts.get("partner") or "WLD", facts.get("product") or "TOTAL")
+    if problem.code == "two_columns" or facts.get("what") == "unit":  # as the file writes them, whatever they may mean
+        words |= {name: quoted(facts[name]) for name in ("first", "second") if name in facts}
     if "other_row" in facts:
         other = Problem("", facts.get("other_sheet"), facts["other_row"], facts.get("other_column"))
         words["other_place"] = problem_place(said, other)
@@ -157,6 +159,16 @@ _PARTS: Final = {
     "product": _("{subject}, {period}: the products add up to {sum}, more than the published total of {whole}."),
     "other": _("{subject}, {period}: the countries add up to {sum}, more than the published total of {whole}."),
 }
+_UNUSED: Final = {
+    "partner": _(
+        "The file's name says {value}, the table does not: its figures are taken as trade with all countries. If that "
+        "is wrong, please name the country in the caption or above the table."
+    ),
+    "other": _(
+        "The file's name says {value}, the table does not: its figures are taken as trade in all goods. If that is "
+        "wrong, please name the product in the caption or above the table."
+    ),
+}
 _ROWS: Final = {
     "value": _(
         "The same figure with another value: {value} here, {other} in {other_place}. Only one of them can stay."
@@ -205,6 +217,10 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "no_year": _("These are months without a year. The year can stand in the header, the line above or the caption."),
     "two_columns": _("Two columns could both be the {what}: {first} and {second}. Please take one of them out."),
     "context_disagrees": _("{first_from} says {first}, {second_from} says {second}. They have to agree."),
+    "unit_below": _(
+        "“{text}” stands below the table, but its header and the lines above say another unit, or none, which is US "
+        "dollars. Please write the unit in the header or above the table."
+    ),
     "context_unclear": _("“{text}” in {where} is not understood as one {what}."),
     "cumulative_unclear": _(
         "A line calls these figures cumulative, but the columns are single months. Columns such as Jan-Nov 2024 are "
@@ -224,6 +240,10 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "open_number": _("“{text}” can be thousands or a decimal. Please write it without separators of thousands."),
     "mixed_numbers": _("“{text}”: the column mixes decimal points and decimal commas. Please use one of them."),
     "percent_value": _("“{text}” is a percentage; a value in US dollars is needed."),
+    "merged_value": _(
+        "“{text}” stands in one merged cell for several values. Each needs a cell of its own, blank where there is no "
+        "value."
+    ),
     "formula_not_computed": _(
         "The formula was never computed. Please open the file in a spreadsheet program, save it, and send it again."
     ),
@@ -233,7 +253,11 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "bad_precision": _("“{text}” is no precision: a number above zero, in the value's own unit."),
     "bad_growth": _("“{text}” is no growth: a percentage such as 12.3 is needed, or a blank."),
     "bad_status": _("“{text}” is no status: it has to be final or provisional."),
-    "other_reporter": _("“{text}”: these are another country's figures; here are only those of {reporter}."),
+    "other_reporter": lambda facts: (
+        _("“{text}”: these are another country's figures; here are only those of {reporter}.")
+        if facts.get("known", True)
+        else _("“{text}” is not known as a name or code of {reporter}; here are only its figures.")
+    ),
     "wrong_direction": _by("what", _DIRECTIONS),
     "header_disagrees": _("The lines of the header disagree about the {what} of this column."),
     "rows_disagree": _by("what", _ROWS),
@@ -246,6 +270,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "outlier": lambda facts: _REPLACED if "old" in facts else _OUTLIER,
     "month_skipped": _("{flow}: {period} is skipped between what there was and what this file brings."),
     "fewer_partners": _("{flow}, {period}: {count} countries, {before} the month before. Missing: {missing}."),
+    "name_unused": _by("what", _UNUSED),
     "partner_is_reporter": _("Figures with {partner} itself as the partner: {count}."),
     "column_ignored": _("The column “{column}” was ignored."),
     "line_ignored": _("The line “{text}” was ignored."),

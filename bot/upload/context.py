@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Final, Literal
 
-from bot.model.figure import WORLD
+from bot.model.figure import TOTAL, WORLD
 from bot.model.period import Period
 from bot.upload.headings import Kind
 from bot.upload.names import read_code, unmarked
@@ -92,9 +92,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is said around one table, the nearest first."""
+    """What is said around one table, the nearest first.
+
+    unused  the countries and products that the file's name says, which count for nothing
+    """
 
     said: tuple[Said, ...] = field(default=())
+    unused: Mapping[Kind, frozenset[Value]] = field(default_factory=dict)
 
     def take(self, kind: Kind) -> Taken:
         """What is said of the flow, partner, product or period."""
@@ -133,11 +137,11 @@ def context_of(
     said += [reader.read("line", line.text, line.row) for line in reversed(lines)]
     said += [reader.read("sheet", sheet)]
     of_file = reader.read("file", name)
+    nothing: frozenset[Value] = frozenset()
     flows = of_file.values["flow"] & {"exports", "imports"}
-    said.append(
-        Said("file", file, {"flow": flows, "partner": frozenset(), "product": frozenset(), "period": frozenset()})
-    )
-    return Context(tuple(said))
+    said.append(Said("file", file, {"flow": flows, "partner": nothing, "product": nothing, "period": nothing}))
+    partners, products = of_file.values["partner"], of_file.values["product"] - {TOTAL}
+    return Context(tuple(said), {"partner": partners, "product": products})
 
 
 def _narrowest(clear: Sequence[tuple[Value, Said]]) -> list[tuple[Value, Said]]:

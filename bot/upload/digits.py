@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, Literal
 
 from bot.upload.faults import Fault
-from bot.upload.sheet import LONGEST, Broken, Cell, Percent, plain, spelt
+from bot.upload.sheet import LONGEST, Broken, Cell, Percent, Year, plain, spelt
 from bot.words.text import clean
 
 Separator = Literal[".", ","]
@@ -100,7 +100,7 @@ def read_numbers(cells: Sequence[Cell], small: bool = False, beside: Separator |
 def _read(i: int, cell: Cell, numbers: Numbers, doubt: _Doubt) -> None:
     if is_missing(cell):
         return
-    if isinstance(cell, Broken | Percent | bool | date):
+    if isinstance(cell, Broken | Percent | Year | bool | date):
         numbers.faults[i] = _unusable(cell)
         return
     if isinstance(cell, int | float):
@@ -122,7 +122,7 @@ def _read(i: int, cell: Cell, numbers: Numbers, doubt: _Doubt) -> None:
         doubt.shown[separator].append(i)
 
 
-def _unusable(cell: Broken | Percent | bool | date) -> Fault:
+def _unusable(cell: Broken | Percent | Year | bool | date) -> Fault:
     if isinstance(cell, Percent):
         return Fault("percent_value")
     return broken(cell) if isinstance(cell, Broken) else Fault("bad_number")

@@ -75,8 +75,9 @@ def totals(frame: pd.DataFrame) -> list[Problem]:
 
 def growths(frame: pd.DataFrame) -> list[Problem]:
     """Published growth that the published values, with all their rounding, do not give."""
-    rows = frame[frame["touched"] & frame["yoy_pct"].notna() & (frame["flow"] != "balance")]
+    rows = frame[frame["yoy_pct"].notna() & (frame["flow"] != "balance")]
     base = _lookup(frame, rows, earlier=12)
+    touched = rows["touched"].to_numpy() | base["touched"].eq(True).to_numpy()
     old, old_step = base["value"].to_numpy(), base["step"].to_numpy() / 2
     new, new_step = rows["value"].to_numpy(), rows["step"].to_numpy() / 2
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -85,7 +86,7 @@ def growths(frame: pd.DataFrame) -> list[Problem]:
         computed = (new / old - 1) * 100
     published = rows["yoy_pct"].to_numpy()
     allowed = np.array([_half_step(p) for p in published]) + _GROWTH_SLACK
-    wrong = (old > old_step) & ((published + allowed < low) | (published - allowed > high))
+    wrong = touched & (old > old_step) & ((published + allowed < low) | (published - allowed > high))
     return [
         _problem("growth_differs", row, published=row.yoy_pct, computed=float(value))
         for row, value in zip(rows[wrong].itertuples(), computed[wrong], strict=True)
@@ -270,7 +271,7 @@ def _lookup(frame: pd.DataFrame, rows: pd.DataFrame, earlier: int) -> pd.DataFra
     """For each row the figure of the same series so many months earlier; missing where it is not there."""
     wanted = rows.assign(start=rows["start"] - earlier, end=rows["end"] - earlier)
     columns = [*_SUBJECT, "start", "end"]
-    return wanted[columns].merge(frame[[*columns, "value", "step"]], how="left", on=columns)
+    return wanted[columns].merge(frame[[*columns, "value", "step", "touched"]], how="left", on=columns)
 
 
 def _running(values: Floats) -> Floats:

@@ -21,7 +21,7 @@ from bot.upload.notebook import Page
 from bot.upload.periods import OpenDate, settle
 from bot.upload.rows import Mask, Rows, rows_of
 from bot.upload.sheet import is_blank, shown
-from bot.upload.subjects import Subjects, report
+from bot.upload.subjects import Subject, Subjects, report
 from bot.upload.tables import is_number
 from bot.upload.values import Floats, Values, default_precision, read_columns, read_growth, usd
 from bot.words import Lexicon
@@ -88,6 +88,7 @@ class Extraction:
         subject = self._subjects.of(column)
         if exponents is None or subject is None:
             return None
+        self._refuse_merged(column, values, subject)
         good = self._subjects.good
         self._page.notebook.skipped += values.missing(good)
         whole = self._whole(column, values) & ~self._subjects.partial_years(values.there)
@@ -105,6 +106,15 @@ class Extraction:
             "status": np.where(provisional, "provisional", shared["status"])[keep].astype(object),
             "yoy_pct": shared["yoy_pct"][keep], "source": shared["source"][keep], "url": shared["url"][keep],
         }  # fmt: skip
+
+    def _refuse_merged(self, column: ValueColumn, values: Values, subject: Subject) -> None:
+        """A cell that was merged over the places of several values leaves open whose value it holds."""
+        for merge in (m for m in self._table.sheet.merges if m.left == column.number):
+            first, last = np.searchsorted(self._rows, [merge.top, merge.bottom + 1]).tolist()
+            columns = sum(merge.left <= other.number <= merge.right for other in self._table.values)
+            if any(values.texts[first:last]) and (columns > 1 or subject.differs(slice(first, last))):
+                text = shown(self._table.sheet.columns[merge.left][merge.top])
+                self._page.fault(Fault("merged_value"), merge.top, merge.left, text)
 
     def _whole(self, column: ValueColumn, values: Values) -> Mask:
         """Where all months of a year's total are there: a sum of some of them is no figure of the year."""

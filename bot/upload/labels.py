@@ -18,11 +18,11 @@ from bot.upload.layout import Table, label_cells
 from bot.upload.names import (
     Skip,
     beside_continents,
-    is_reporter,
     is_total,
     read_flow,
     read_partner,
     read_product,
+    read_reporter,
     read_status,
 )
 from bot.upload.periods import OpenDate, Part, When, read_period, says_provisional, settle
@@ -82,7 +82,6 @@ class Labels:
 
     def __init__(self, table: Table, rows: Numbers, lexicon: Lexicon, reporter: str) -> None:
         self._table, self._rows = table, rows
-        other = Fault("other_reporter", {"reporter": reporter})
         self._readers: dict[Role, Read] = {
             "flow": lambda c: read_flow(c, lexicon), "product": lambda c: read_product(c, lexicon),
             "partner": lambda c: read_partner(c, lexicon), "destination": lambda c: read_partner(c, lexicon),
@@ -90,7 +89,7 @@ class Labels:
             "year": lambda c: _year(c, lexicon), "month": lambda c: _month(c, lexicon),
             "quarter": lambda c: _quarter(c, lexicon), "status": read_status,
             "unit": _unit, "currency": _unit, "exponent": _exponent,
-            "reporter": lambda c: reporter if is_reporter(c, reporter, lexicon) else other,
+            "reporter": lambda c: read_reporter(c, reporter, lexicon),
         }  # fmt: skip
 
     def read(self, role: Role) -> Label | None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from babel.core import get_global
+
 from bot.model.figure import TOTAL, WORLD, Flow, Status
 from bot.upload.faults import Fault
-from bot.upload.sheet import Broken, Cell, Percent, shown, spelt
+from bot.upload.sheet import Broken, Cell, Percent, Year, shown, spelt
 from bot.words import Lexicon
 from bot.words.text import clean, key
 
@@ -138,7 +140,7 @@ def read_product(cell: Cell, lexicon: Lexicon) -> str | Skip | Fault:
 
 def read_code(cell: Cell) -> str | Skip | Fault | None:
     """The HS code in a cell; None where there is none."""
-    if isinstance(cell, bool | date | Percent | Broken) or cell is None:
+    if isinstance(cell, bool | date | Percent | Year | Broken) or cell is None:
         return None
     name = _product_name(cell)
     if named := _NAMED.fullmatch(name):
@@ -192,6 +194,14 @@ def read_status(cell: Cell) -> Status | Fault:
     return _STATUS.get(key(shown(cell))[0]) or Fault("bad_status")
 
 
-def is_reporter(cell: Cell, reporter: str, lexicon: Lexicon) -> bool:
-    """Whether a cell of a reporter column names this reporter."""
-    return lexicon.partner(shown(cell)) == reporter
+def read_reporter(cell: Cell, reporter: str, lexicon: Lexicon) -> str | Fault:
+    """The code of this store's reporter, of which a cell of a reporter column holds a name or a code, M49 included."""
+    text = shown(cell)
+    named = lexicon.partner(text) or lexicon.partner(_of_m49(text))
+    return reporter if named == reporter else Fault("other_reporter", {"reporter": reporter, "known": bool(named)})
+
+
+def _of_m49(code: str) -> str:
+    """The alpha-2 code of a number of the UN's list, KH of 116; blank where it is none."""
+    codes = get_global("territory_aliases").get(code.zfill(3), []) if code.isdigit() else []
+    return str(codes[0]) if len(codes) == 1 else ""

@@ -17,12 +17,19 @@ _MOST_REMARKS: Final = 500
 
 @dataclass(slots=True)
 class Notebook:
-    """Problems, remarks and what was skipped. `several` sheets make each of them name its own."""
+    """Problems, warnings, remarks and what was skipped. `several` sheets make each of them name its own."""
 
     several: bool = False
     faults: Faults = field(default_factory=Faults)
+    warnings: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     skipped: int = 0
+
+    def warn(self, code: str, **facts: Any) -> None:
+        """A doubt about the file as a whole, told once."""
+        warning = Problem(code, facts=facts)
+        if warning not in self.warnings:
+            self.warnings.append(warning)
 
     def remark(self, code: str, text: str = "", sheet: str | None = None, row: int | None = None, **facts: Any) -> None:
         """Something ignored or taken for granted, told once; row counts from 1."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from bot.model.draft import Draft, Problem
+from bot.model.draft import Draft
 from bot.model.period import Month
 from bot.upload.blocks import blocks
 from bot.upload.checks import check_cells, figures, without_repeats
@@ -54,7 +54,7 @@ def read(
     book = reader.notebook
     return Draft(
         name, source.sha256(), figures(frame), skipped=book.skipped, remarks=tuple(book.remarks),
-        problems=book.faults.first(lexicon), more_problems=book.faults.more, warnings=tuple(reader.warnings),
+        problems=book.faults.first(lexicon), more_problems=book.faults.more, warnings=tuple(book.warnings),
     )  # fmt: skip
 
 
@@ -72,7 +72,6 @@ class _Reader:
         self._pages: list[Page] = []
         self._lists: list[Page] = []
         self.notebook = Notebook()
-        self.warnings: list[Problem] = []
 
     def figures(self, sheets: Sequence[Sheet]) -> pd.DataFrame:
         """The figures of all tables of all sheets, checked. Raises Refused where there is no table or no value."""
@@ -158,7 +157,7 @@ class _Reader:
     def _warn_of_reporter(self, frame: pd.DataFrame) -> None:
         own = int(np.count_nonzero(frame["partner"] == self._reporter))
         if own:
-            self.warnings.append(Problem("partner_is_reporter", facts={"partner": self._reporter, "count": own}))
+            self.notebook.warn("partner_is_reporter", partner=self._reporter, count=own)
 
 
 def _first_line(sheets: Sequence[Sheet]) -> str:

@@ -1,4 +1,7 @@
-"""The unit of a table where no column says it: from its header, the lines above, the sheet's name, the caption."""
+"""The unit of a table where no column says it: from its header, the lines above, the sheet's name, the caption.
+
+Notes below a table are no place for it, but they may not say another one.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from typing import NamedTuple
 
 from bot.upload.faults import Fault
 from bot.upload.notebook import Page
-from bot.upload.tables import Line
-from bot.upload.units import find_scale, find_unit, names_measure, names_other_currency
+from bot.upload.tables import Line, lines_below
+from bot.upload.units import find_scale, find_unit, names_measure, names_other_currency, stated_scale, states_foreign
 
 
 class Said(NamedTuple):
@@ -30,10 +33,16 @@ def unit_of(page: Page, lines: Sequence[Line], caption: str) -> int | None:
 
     lines: those above this table and above the tables before it.
     """
-    table = page.table
-    if "unit" in table.labels:
+    if "unit" in page.table.labels:
         return None
     _check_header(page)
+    unit = _unit_around(page, lines, caption)
+    _check_notes(page, unit)
+    return unit
+
+
+def _unit_around(page: Page, lines: Sequence[Line], caption: str) -> int | None:
+    table = page.table
     if all(v.head.exponent is not None or v.head.foreign for v in table.values):
         _remark_bare_scale(page)
         return None
@@ -72,6 +81,19 @@ def _check_header(page: Page) -> None:
         facts = {"what": "unit", "first": plain.head.text, "first_from": "header"}
         facts |= {"second": scale.text, "second_from": "line"}
         page.fault(Fault("context_disagrees", facts), page.table.header.stop - 1, plain.number, plain.head.text)
+
+
+def _check_notes(page: Page, unit: int | None) -> None:
+    """A note below the table that says another unit than was taken is refused."""
+    if "exponent" in page.table.labels:
+        return
+    taken = {unit if v.head.exponent is None else v.head.exponent for v in page.table.values}
+    for line in lines_below(page.table.sheet, page.table.body):
+        scale = stated_scale(line.text)
+        if scale is not None and scale not in taken:
+            page.fault(Fault("unit_below", {"exponent": scale}), line.row, None, line.text)
+        elif None in taken and states_foreign(line.text):
+            page.fault(Fault("bad_unit"), line.row, None, line.text)
 
 
 def _remark_bare_scale(page: Page) -> None:

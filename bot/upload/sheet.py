@@ -25,6 +25,16 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """A date of which its format shows the year alone."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """A formula without a stored result (error is empty), or one that shows an error."""
 
@@ -34,7 +44,7 @@ class Broken:
         return self.error or "="
 
 
-Cell = str | int | float | bool | date | Percent | Broken | None
+Cell = str | int | float | bool | date | Percent | Year | Broken | None
 Column = npt.NDArray[Any]  # of Cells; None where blank
 MOST_COLUMNS: Final = 16_384  # as many as a spreadsheet has
 MOST_ROWS: Final = 5_000_000

@@ -11,9 +11,10 @@ import pandas as pd
 
 from bot.model.figure import TOTAL, WORLD
 from bot.model.period import Period
-from bot.upload.agreement import check_cumulative, check_flow, check_partners, check_periods, check_reporter, row_of
+from bot.upload.agreement import check_cumulative, check_flow, check_partners, check_periods, check_reporter
+from bot.upload.around import DEFAULT, Around
 from bot.upload.columns import Role
-from bot.upload.context import Context, Taken, Value
+from bot.upload.context import Context
 from bot.upload.digits import is_missing
 from bot.upload.faults import Fault
 from bot.upload.headings import KINDS, Headings, Kind, combined
@@ -33,7 +34,6 @@ Months = npt.NDArray[np.int32]
 _TIME: Final[tuple[Role, ...]] = ("period", "year", "month", "quarter")
 _DIRECTIONS: Final[dict[Role, str]] = {"destination": "exports", "origin": "imports"}
 _ROLES: Final[tuple[Role, ...]] = (*_TIME, "flow", "partner", "destination", "origin", "product", "reporter")
-_DEFAULT: Final[dict[Kind, str]] = {"partner": WORLD, "product": TOTAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class Subject:
     product: Texts
     start: Months
     end: Months
+
+    def differs(self, rows: slice) -> bool:
+        """Whether the values of these rows are of different things."""
+        kinds = (self.flow, self.partner, self.product, self.start, self.end)
+        return len(set(zip(*(kind[rows] for kind in kinds), strict=True))) > 1
 
 
 class Subjects:
@@ -64,7 +69,7 @@ class Subjects:
         self.good = np.ones(len(self.rows), dtype=np.bool_)
         self._skip_rows()
         self._report_labels()
-        self._taken: dict[str, Taken] = {}
+        self._around = Around(page, context)
         self._time = self._row_time()
         self._check_agreement()
         self.provisional = self._provisional()
@@ -211,8 +216,8 @@ class Subjects:
 
     def _from_around(self, kind: Kind) -> Texts | None:
         section = self._sections.get(kind)
-        outside = None if section is not None and not is_blank(section).any() else self._take(kind)
-        whole = outside if outside is not None else _DEFAULT.get(kind)
+        outside = None if section is not None and not is_blank(section).any() else self._around.take(kind)
+        whole = outside if outside is not None else DEFAULT.get(kind)
         if whole is None and (section is None or is_blank(section).any()):
             return None
         values = np.full(len(self.rows), whole, dtype=object)
@@ -300,7 +305,7 @@ class Subjects:
             return None  # reported with the columns
         time = self._time
         if time is None and head is None:
-            taken = self._take("period")
+            taken = self._around.take("period")
             if not isinstance(taken, Period):
                 return None
             head = taken
@@ -319,8 +324,8 @@ class Subjects:
             self._contradiction("period", column)
             return None
         if isinstance(both, Part):
-            year = self._take("year")
-            return both.of(int(str(year))) if year is not None else None
+            year = self._around.year()
+            return None if year is None else both.of(year)
         return both if isinstance(both, Period) else None
 
     def _check_agreement(self) -> None:
@@ -341,36 +346,6 @@ class Subjects:
         labels = [self._labels[role] for role in ("partner", *_DIRECTIONS) if role in self._labels]
         named = [m for label in labels for m in label.meanings] + [v.head.partner for v in self._table.values]
         return [code for code in named if isinstance(code, str)]
-
-    # What is around
-
-    def _take(self, what: str) -> Value | None:
-        """What is said around the table, with its problems told once."""
-        if what not in self._taken:
-            self._taken[what] = taken = self._context.year() if what == "year" else self._context.take(what)  # type: ignore[arg-type]
-            self._tell(what, taken)
-        return self._taken[what].value
-
-    def _tell(self, what: str, taken: Taken) -> None:
-        if taken.rival is not None and taken.source is not None:
-            other, said = taken.rival
-            facts = {
-                "what": what,
-                "first": taken.value,
-                "first_from": taken.source.where,
-                "second": other,
-                "second_from": said.where,
-            }
-            self._page.fault(Fault("context_disagrees", facts), row_of(self._page, said), None, said.text)
-        elif taken.value is not None and taken.source is not None:
-            value = Period.of_year(int(str(taken.value))) if what == "year" else taken.value
-            self._page.remark("taken_from", what=what, value=value, where=taken.source.where)
-        elif taken.unclear is not None and what in _DEFAULT:
-            unclear = taken.unclear
-            fault = Fault("context_unclear", {"what": what, "where": unclear.where})
-            self._page.fault(fault, row_of(self._page, unclear), None, unclear.text)
-        elif what not in _DEFAULT:
-            self._page.fault(Fault(f"no_{what}"), self._table.header.start, None)
 
 
 def report(page: Page, label: Label, rows: Numbers, among: Mask) -> Mask:

@@ -71,6 +71,16 @@ def text_of(cells: Sequence[Cell]) -> str:
     return " ".join(shown(cell) for cell in cells if cell is not None)
 
 
+def lines_below(sheet: Sheet, body: range) -> Iterator[Line]:
+    """The lines of text after the last number of a table, from the bottom."""
+    for row in reversed(body):
+        cells = sheet.row(row)
+        if any(is_number(cell) for cell in cells):
+            return
+        if text := text_of(cells):
+            yield Line(row, text)
+
+
 def _next_header(sheet: Sheet, headings: Headings, start: int, known: Collection[tuple[Cell, ...]]) -> range | None:
     rows = range(sheet.height) if start == 0 else _candidates(sheet, start)
     for row in islice(rows, _SEARCHED):

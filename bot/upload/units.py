@@ -63,6 +63,16 @@ _BARE: Final = re.compile(
     r"[(\[（]\s*(?:in\s+)?(millions?|thousands?|billions?|mn|mln|bn|'000)\s*[)\]）]|in (millions|thousands|billions)\b",
     re.I,
 )
+_CLAUSES: Final = re.compile(r"[;|()\[\]]|[.。](?!\w)|^\W*(?:foot)?(?:notes?|remarks?)\b\W*|^注\W*|^សម្គាល់\W*", re.I)
+_STATES: Final = re.compile(
+    r"(?:(?<![a-z])(?:units?|scales?|currency|measure(?:ment)?|values?|figures|amounts?|in)(?![a-z])|单位|單位|以|ឯកតា|ជា)"
+    r"(?:[\s:=៖-]|(?:is|are|given|expressed|measured|reported|current|nominal|in)(?![a-z]))*",
+    re.I,
+)
+_STATED: Final = tuple((exponent, re.compile(f"{both}(?![a-z0-9])", re.I)) for exponent, both in _WITH_SCALE)
+_STATED_FOREIGN: Final = re.compile(
+    f"(?:(?:{'|'.join(scale for _, scale in _SCALES)}){_GLUE})?(?:{_CURRENCY.pattern}|{_MEASURE.pattern})", re.I
+)
 
 
 def read_unit(text: str) -> int | None:
@@ -89,6 +99,28 @@ def find_scale(text: str) -> int | None:
         return None
     alone = read_unit(text) if len(plain) > 3 else None
     return find_unit(text)[0] if alone is None else alone
+
+
+def stated_scale(note: str) -> int | None:
+    """The power of ten that a note says values are in: `Note: values in USD million`, not `less than USD 1 million`."""
+    return next(filter(None, (_stated(clause) for clause in _clauses(note))), None)
+
+
+def states_foreign(note: str) -> bool:
+    """Whether a note says that values are in another currency, or no money: `Unit: million riel`, `In tonnes`."""
+    leads = ((clause, _STATES.match(clause)) for clause in _clauses(note))
+    return any(lead and _STATED_FOREIGN.match(clause, lead.end()) for clause, lead in leads)
+
+
+def _clauses(note: str) -> list[str]:
+    return [clause.strip(" ,*") for clause in _CLAUSES.split(_plain(note))]
+
+
+def _stated(clause: str) -> int | None:
+    alone = read_unit(clause) if len(clause) > 3 and any(map(str.isalpha, clause)) else None
+    ends = [lead.end() for lead in _STATES.finditer(clause)]
+    stated = (exponent for exponent, pattern in _STATED for end in ends if pattern.match(clause, end))
+    return next(stated, None) if alone is None else alone
 
 
 def names_other_currency(text: str) -> bool:

@@ -6,7 +6,7 @@ calamine lays a sheet out whole in memory, so that two cells far apart are as de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
@@ -24,7 +24,8 @@ _SUSPICIOUS_RATIO: Final = 200
 _LONGEST_TEXT: Final = 1 << 20
 _BLOCK: Final = 1 << 20
 _REFERENCE: Final = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
-_PERCENT_FORMATS: Final = {9: 0, 10: 2}  # built in: 0% and 0.00%
+_PERCENT_FORMATS: Final = {"9": "0%", "10": "0.00%"}  # built in
+_YEAR_FORMAT: Final = re.compile(r"\W*y+\W*", re.I)
 _DECLARATION: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -32,13 +33,15 @@ _DECLARATION: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 class Facts:
     """What a sheet's XML tells. Rows and columns count from 0.
 
-    percent: cell -> decimals shown; broken: cell -> the error shown, "" for a formula without a stored result.
+    percent: cell -> decimals shown; years: cells whose format shows a year alone; broken: cell -> the error shown, ""
+    for a formula without a stored result.
     """
 
     name: str
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     percent: dict[tuple[int, int], int] = field(default_factory=dict)
+    years: list[tuple[int, int]] = field(default_factory=list)
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
     height: int = 0
     width: int = 0
@@ -51,9 +54,9 @@ def facts_of(archive: ZipFile) -> dict[str, Facts]:
         if name.lower().endswith("sharedstrings.xml"):
             for _ in _blocks(archive, name):
                 pass
-    percent = _percent_styles(archive)
+    styles = _styles(archive)
     sheets = _sheet_parts(archive)
-    facts = {name: _Scan(name, percent).run(_blocks(archive, part)) for name, part in sheets.items()}
+    facts = {name: _Scan(name, styles).run(_blocks(archive, part)) for name, part in sheets.items()}
     if sum(f.height * f.width for f in facts.values()) > MOST_AREA:
         raise Refused("too_large", what="cells", limit=MOST_AREA)
     return facts
@@ -109,39 +112,47 @@ def _sheet_parts(archive: ZipFile) -> dict[str, str]:
     return sheets
 
 
-def _percent_styles(archive: ZipFile) -> dict[str, int]:
-    """Number of a cell style -> decimals, for the styles that show percentages."""
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """Numbers of cell styles. percent: those that show percentages -> decimals; years: those that show a year alone."""
+
+    percent: Mapping[str, int]
+    years: frozenset[str]
+
+
+def _styles(archive: ZipFile) -> _Styles:
     names = {name.lower().lstrip("/"): name for name in archive.namelist()}
     if "xl/styles.xml" not in names:
-        return {}
-    root = _tree(archive, names["xl/styles.xml"])
+        return _Styles({}, frozenset())
     formats = dict(_PERCENT_FORMATS)
-    for element in root.iter():
-        if _local(element.tag) == "numFmt":
-            decimals = _percent_decimals(element.get("formatCode", ""))
-            if decimals is not None:
-                formats[int(element.get("numFmtId", "0"))] = decimals
-    styles: list[int | None] = []
-    for group in root:
-        if _local(group.tag) == "cellXfs":
-            styles = [formats.get(int(style.get("numFmtId", "0"))) for style in group]
-    return {str(number): decimals for number, decimals in enumerate(styles) if decimals is not None}
+    used: list[str] = []
+    for group in _tree(archive, names["xl/styles.xml"]):
+        for element in group:
+            if _local(element.tag) == "numFmt":
+                formats[element.get("numFmtId", "0")] = element.get("formatCode", "")
+            elif _local(group.tag) == "cellXfs":
+                used.append(element.get("numFmtId", "0"))
+    shown = {str(style): _shown(formats.get(number, "")) for style, number in enumerate(used)}
+    percent = {style: _decimals(code) for style, code in shown.items() if "%" in code}
+    return _Styles(percent, frozenset(style for style, code in shown.items() if _YEAR_FORMAT.fullmatch(code)))
 
 
-def _percent_decimals(code: str) -> int | None:
-    first = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code).split(";")[0]
-    if "%" not in first:
-        return None
-    found = re.search(r"\.([0#?]+)", first)
+def _shown(code: str) -> str:
+    """What a number format shows of a number above zero, without words and colours."""
+    return re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code).split(";")[0]
+
+
+def _decimals(code: str) -> int:
+    found = re.search(r"\.([0#?]+)", code)
     return len(found[1]) if found else 0
 
 
 class _Scan:
     """One pass over a sheet's XML."""
 
-    def __init__(self, name: str, percent: dict[str, int]) -> None:
+    def __init__(self, name: str, styles: _Styles) -> None:
         self.facts = Facts(name)
-        self._percent = percent
+        self._percent, self._years = styles.percent, styles.years
         self._row, self._column = -1, -1
         self._style: str | None = None
         self._error = self._formula = self._valued = False
@@ -215,6 +226,9 @@ class _Scan:
             self.facts.broken[cell] = "".join(self._text) or "#VALUE!"
         elif self._formula and not (self._valued and "".join(self._text).strip()):
             self.facts.broken[cell] = ""
-        elif self._style is not None and self._valued and self._style in self._percent:
-            self.facts.percent[cell] = self._percent[self._style]
+        elif self._style is not None and self._valued:
+            if self._style in self._percent:
+                self.facts.percent[cell] = self._percent[self._style]
+            elif self._style in self._years:
+                self.facts.years.append(cell)
         self._text.clear()

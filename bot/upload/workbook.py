@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from bot.upload.container import Source
 from bot.upload.delimited import Progress
 from bot.upload.faults import Refused
-from bot.upload.sheet import Broken, Cell, Column, Merge, Percent, Sheet, columns_of, plain
+from bot.upload.sheet import Broken, Cell, Column, Merge, Percent, Sheet, Year, columns_of, plain
 from bot.upload.unpacking import Facts, facts_of
 
 _UNREADABLE: Final = (
@@ -73,6 +73,8 @@ def _sheet(sheet: CalamineSheet, facts: Facts, hidden: bool, tell: Callable[[int
     columns = _squared(columns_of(_rows(sheet)), facts)
     for (row, column), decimals in facts.percent.items():
         columns[column][row] = _percent(columns[column][row], decimals)
+    for row, column in facts.years:
+        columns[column][row] = _year(columns[column][row])
     for (row, column), error in facts.broken.items():
         columns[column][row] = Broken(error)
     tell(facts.height)
@@ -115,3 +117,7 @@ def _percent(cell: Cell, decimals: int) -> Cell:
         return cell
     shown = (Decimal(plain(float(cell))) * 100).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return Percent(str(shown))
+
+
+def _year(cell: Cell) -> Cell:
+    return Year(cell.year) if isinstance(cell, date) else cell

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 FOLDER: Final = Path(__file__).parent
 OPEN: Final = ("questions", "questions_km", "questions_zh")  # the reader may be made by these
-HELD: Final = ("held", "held_second")  # and not by these
+HELD: Final = ("held", "held_second", "held_third")  # and not by these
 
 
 @dataclass(frozen=True, slots=True)

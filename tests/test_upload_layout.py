@@ -64,3 +64,16 @@ def test_two_codes_in_a_cell_are_refused(product: str) -> None:
 
 def test_us_cents_are_no_unit() -> None:
     assert [p.code for p in read_text("US cents\nperiod,flow,value\n2024-01,exports,5\n").problems] == ["bad_unit"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "bad"),
+    [("period,value", ["2024-01,5", "2024-22,6", "2024-33,7"], [(4, "2024-22"), (5, "2024-33")]),
+     ("period,partner,value", ["2024-01,US,5", "00/2024,US,6"], [(4, "00/2024")]),
+     ("year,month,value", ["2024,1,5", "24,2,6", ",3,7"], [(4, "24"), (5, "")])],
+)  # fmt: skip
+def test_a_column_called_period_is_one_however_many_of_its_cells_are_bad(
+    header: str, rows: list[str], bad: list[tuple[int, str]]
+) -> None:
+    problems = read_text("\n".join(['"Exports, January 2024"', header, *rows])).problems
+    assert [(p.row, p.text, p.column) for p in problems] == [(row, text, header.split(",")[0]) for row, text in bad]

@@ -136,12 +136,19 @@ def heads_of(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]:
 
 
 def _is_over_periods(sheet: Sheet, headings: Headings, head: Head, column: int, row: int) -> bool:
-    """Whether a word for time stands over a period, and that over a number."""
-    if head.named is None or head.named.role not in ("period", "year", "month", "quarter") or row + 2 >= sheet.height:
+    """Whether a word for time stands over a period in a row without values, and that over a number."""
+    if head.named is None or head.named.role not in _TIMES or row + 2 >= sheet.height:
         return False
     below, value = sheet.columns[column][row + 1 : row + 3]
     said = headings.read(below)
-    return said is not None and said.period is not None and is_number(value) and headings.read(value) is None
+    if said is None or said.period is None or any(_is_value(headings, cell) for cell in sheet.row(row + 1)):
+        return False
+    return _is_value(headings, value)
+
+
+def _is_value(headings: Headings, cell: Cell) -> bool:
+    """Whether a cell is a number that means nothing as a header."""
+    return is_number(cell) and headings.read(cell) is None
 
 
 def _is_long(heads: Sequence[Head | None]) -> bool:

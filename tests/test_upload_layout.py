@@ -77,3 +77,28 @@ def test_a_column_called_period_is_one_however_many_of_its_cells_are_bad(
 ) -> None:
     problems = read_text("\n".join(['"Exports, January 2024"', header, *rows])).problems
     assert [(p.row, p.text, p.column) for p in problems] == [(row, text, header.split(",")[0]) for row, text in bad]
+
+
+@pytest.mark.parametrize("numbers", ["1 2", "0 1", "61 62", "7 3"])
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [(",date,flow,country,value", ["2024-01,exports,US,5", "2024-01,exports,Japan,6"]),
+     (",Country,Jan 2024", ["US,5", "Japan,6"])],
+)  # fmt: skip
+def test_numbers_without_a_header_beside_columns_with_names_are_no_codes(
+    header: str, rows: list[str], numbers: str
+) -> None:
+    counted = [f"{number},{row}" for number, row in zip(numbers.split(), rows, strict=True)]
+    draft = read_text("\n".join([header, *counted]), "exports.csv")
+    assert lines(draft.figures) == ["exports JP TOTAL 2024-01 6", "exports US TOTAL 2024-01 5"]
+    assert ("column_ignored", "A") in {(r.code, r.text) for r in draft.remarks}
+
+
+def test_numbers_that_count_the_rows_are_no_codes_where_nothing_has_a_name() -> None:
+    draft = read_text(",,Jan 2024\n1,US,5\n2,Japan,6\n", "exports.csv")
+    assert lines(draft.figures) == ["exports JP TOTAL 2024-01 6", "exports US TOTAL 2024-01 5"]
+
+
+@pytest.mark.parametrize("text", [",Jan 2024\n61,5\n64,6\n", ",date,value\n0801,2024-01,5\n0714,2024-01,6\n"])
+def test_codes_without_a_header_are_codes_where_nothing_else_can_be_meant(text: str) -> None:
+    assert len({line.split()[2] for line in lines(read_text(text, "exports.csv").figures)} - {"TOTAL"}) == 2

@@ -102,3 +102,8 @@ def test_numbers_that_count_the_rows_are_no_codes_where_nothing_has_a_name() -> 
 @pytest.mark.parametrize("text", [",Jan 2024\n61,5\n64,6\n", ",date,value\n0801,2024-01,5\n0714,2024-01,6\n"])
 def test_codes_without_a_header_are_codes_where_nothing_else_can_be_meant(text: str) -> None:
     assert len({line.split()[2] for line in lines(read_text(text, "exports.csv").figures)} - {"TOTAL"}) == 2
+
+
+def test_numbers_without_a_header_between_the_values_are_refused_once() -> None:
+    (problem,) = read_text("Country,Jan 2024,,Feb 2024\nUS,5,6,7\nJapan,5,6,7\n", "exports.csv").problems
+    assert (problem.code, problem.row, problem.column, problem.text) == ("no_header", 2, "C", "6")

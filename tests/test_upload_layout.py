@@ -107,3 +107,17 @@ def test_codes_without_a_header_are_codes_where_nothing_else_can_be_meant(text: 
 def test_numbers_without_a_header_between_the_values_are_refused_once() -> None:
     (problem,) = read_text("Country,Jan 2024,,Feb 2024\nUS,5,6,7\nJapan,5,6,7\n", "exports.csv").problems
     assert (problem.code, problem.row, problem.column, problem.text) == ("no_header", 2, "C", "6")
+
+
+@pytest.mark.parametrize("label", ["Unit", "(Unit)", "Units:", "Currency", "单位", ""])
+def test_a_line_of_units_below_the_header_may_say_so_in_the_column_of_names(label: str) -> None:
+    draft = read_text(f"Country,Jan 2024,Feb 2024\n{label},US$ mn,US$ mn\nUS,5,6\nJapan,7,8\n", "exports.csv")
+    assert [line.split()[4] for line in lines(draft.figures)] == ["7000000", "8000000", "5000000", "6000000"]
+    assert not draft.problems
+
+
+def test_a_line_of_units_may_stand_over_codes_and_names_and_growth() -> None:
+    text = "HS code,Product,2023,2024,Growth\nUnit,,USD thousand,USD thousand,%\n64,Footwear,100,110,10\n"
+    assert lines(read_text(text, "exports.csv").figures) == [
+        "exports WLD 64 2023-01/2023-12 100000 ±1000", "exports WLD 64 2024-01/2024-12 110000 ±1000 10%",
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from bot.upload.sheet import Broken, Cell, Column, Percent, Sheet, shown
 MOST_TABLES: Final = 500
 _SEARCHED: Final = 2_000  # rows without a header before the search is given up
 _TIMES: Final = frozenset(("period", "year", "month", "quarter"))
+_UNITS: Final = frozenset(("unit", "exponent", "currency"))
 _HEADER_LINES: Final = 4
 _NUMBER_STARTS: Final = frozenset("0123456789-+(.,$−")
 
@@ -135,6 +136,22 @@ def heads_of(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]:
     ]
 
 
+def heads_below(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]:
+    """What the cells of a further header line say; `Unit` before units of numbers names no column: it says nothing."""
+    heads = heads_of(sheet, headings, row)
+    label, *units = [n for n, cell in enumerate(sheet.row(row)) if cell is not None] or [0]
+    named = (heads[label] or Head()).named
+    if named and named.role in _UNITS and all(_is_unit(heads[n]) for n in units):
+        below = [sheet.columns[n][row + 1] for n in units if row + 1 < sheet.height]
+        if any(_is_value(headings, cell) for cell in below):
+            heads[label] = Head()
+    return heads
+
+
+def _is_unit(head: Head | None) -> bool:
+    return head is not None and not head.kinds and (head.exponent is not None or head.foreign or head.other)
+
+
 def _is_over_periods(sheet: Sheet, headings: Headings, head: Head, column: int, row: int) -> bool:
     """Whether a word for time stands over a period in a row without values, and that over a number."""
     if head.named is None or head.named.role not in _TIMES or row + 2 >= sheet.height:
@@ -176,7 +193,7 @@ def _kinds(heads: Sequence[Head | None]) -> Counter[Kind]:
 
 def _continues(sheet: Sheet, headings: Headings, first: int, row: int) -> bool:
     """Whether a row goes on with the header that begins at `first`: it says something only where values stand."""
-    above, heads, cells = heads_of(sheet, headings, first), heads_of(sheet, headings, row), sheet.row(row)
+    above, heads, cells = heads_of(sheet, headings, first), heads_below(sheet, headings, row), sheet.row(row)
     edge = next((n for n, head in enumerate(above) if head and not _names_label(head)), None)
     if edge is None or all(head is None for head in heads[edge:]):
         return False
@@ -185,6 +202,8 @@ def _continues(sheet: Sheet, headings: Headings, first: int, row: int) -> bool:
 
 
 def _goes_on(upper: Head | None, head: Head | None, before_values: bool) -> bool:
+    if head == Head():
+        return before_values
     if upper is not None and _names_label(upper):
         return False
     if before_values:

@@ -121,3 +121,19 @@ def test_a_line_of_units_may_stand_over_codes_and_names_and_growth() -> None:
     assert lines(read_text(text, "exports.csv").figures) == [
         "exports WLD 64 2023-01/2023-12 100000 ±1000", "exports WLD 64 2024-01/2024-12 110000 ±1000 10%",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("Country,Jan 2024,Jan 2052\nUS,5,6\nJapan,7,8\n", [(1, "Jan 2052", "Jan 2052")]),
+     ("Country,2024,2052\n,Jan,Jan\nUS,5,6\nJapan,7,8\n", [(2, "2052 Jan", "2052 Jan")]),
+     ("Month,2024,2052\nJan,5,6\nFeb,7,8\n", [(1, "2052", "2052")]),
+     ('"Trade, January 2052"\nCountry,Exports,Imports\nUS,5,6\nJapan,7,8\n', [(1, None, "Trade, January 2052")]),
+     ("Month,Exports\n2052-01,5\n2052-02,6\n", [(2, "Month", "2052-01"), (3, "Month", "2052-02")])],
+)  # fmt: skip
+def test_a_period_that_is_not_over_is_told_where_it_stands(
+    text: str, places: list[tuple[int, str | None, str]]
+) -> None:
+    problems = read_text(text, "exports.csv" if "Exports" not in text else "a.csv").problems
+    assert {p.code for p in problems} == {"future_period"}
+    assert [(p.row, p.column, p.text) for p in problems] == places

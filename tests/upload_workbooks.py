@@ -182,6 +182,11 @@ def shifted_row() -> bytes:
     return _book(lambda book: _fill(book, rows))
 
 
+def true_for_a_value() -> bytes:
+    """TRUE where the first value should be."""
+    return _book(lambda book: _fill(book, [["Country", "Jan 2024"], ["Japan", True], ["China", 50]]))
+
+
 def _fill(book: openpyxl.Workbook, rows: Rows) -> None:
     _sheet(book, "Exports", rows)
 
@@ -330,6 +335,7 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "xlsx_merged_labels": merged_labels,
     "xlsx_blank_labels": blank_labels,
     "xlsx_shifted_row": shifted_row,
+    "xlsx_true": true_for_a_value,
     "xlsx_sheet_a_month": sheet_a_month,
     "xlsx_sheet_a_product": sheet_a_product,
     "xlsx_sheet_of_two_products": sheet_of_two_products,

@@ -67,6 +67,11 @@ def is_number(cell: Cell) -> bool:
     return isinstance(cell, int | float | Percent | Broken) and not isinstance(cell, bool)
 
 
+def _stands_for_value(cell: Cell) -> bool:
+    """Whether a cell is a number, or a TRUE or FALSE that can only be a mistake for one."""
+    return is_number(cell) or isinstance(cell, bool)
+
+
 def text_of(cells: Sequence[Cell]) -> str:
     """The cells of a row as one line."""
     return " ".join(shown(cell) for cell in cells if cell is not None)
@@ -174,7 +179,7 @@ def _is_long(heads: Sequence[Head | None]) -> bool:
 
 
 def _looks_like_header(heads: Sequence[Head | None], cells: Sequence[Cell]) -> bool:
-    if any(head is None and is_number(cell) for head, cell in zip(heads, cells, strict=True)):
+    if any(head is None and _stands_for_value(cell) for head, cell in zip(heads, cells, strict=True)):
         return False
     if _is_long(heads):
         return True
@@ -225,7 +230,7 @@ def _bears_values(sheet: Sheet, headings: Headings, first: int, stop: int) -> bo
     columns = [n for n in range(sheet.width) if any(line[n] and not (line[n] or Head()).named for line in heads)]
     for row in range(stop, min(stop + 10, sheet.height)):
         cells = [sheet.columns[n][row] for n in columns or range(sheet.width)]
-        if any(is_number(c) or (c is not None and is_missing(c)) for c in cells):
+        if any(_stands_for_value(c) or (c is not None and is_missing(c)) for c in cells):
             return True
         if sum(cell is not None for cell in sheet.row(row)) > 1:
             return False

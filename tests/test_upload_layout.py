@@ -70,6 +70,8 @@ def test_us_cents_are_no_unit() -> None:
     ("header", "rows", "bad"),
     [("period,value", ["2024-01,5", "2024-22,6", "2024-33,7"], [(4, "2024-22"), (5, "2024-33")]),
      ("period,partner,value", ["2024-01,US,5", "00/2024,US,6"], [(4, "00/2024")]),
+     ("period,partner,value", ["2024-01,US,", "2024-22,US,6"], [(4, "2024-22")]),
+     ("period,value", ["Jan 2024,2023", "13,2024"], [(4, "13")]),
      ("year,month,value", ["2024,1,5", "24,2,6", ",3,7"], [(4, "24"), (5, "")])],
 )  # fmt: skip
 def test_a_column_called_period_is_one_however_many_of_its_cells_are_bad(
@@ -77,6 +79,11 @@ def test_a_column_called_period_is_one_however_many_of_its_cells_are_bad(
 ) -> None:
     problems = read_text("\n".join(['"Exports, January 2024"', header, *rows])).problems
     assert [(p.row, p.text, p.column) for p in problems] == [(row, text, header.split(",")[0]) for row, text in bad]
+
+
+def test_a_month_behind_a_name_with_a_blank_value_is_no_header() -> None:
+    (problem,) = read_text('"Exports, January 2024"\nCountry,Month,Value\nUS,Jan 2024,\nFiji,2024-22,5\n').problems
+    assert (problem.row, problem.column, problem.text) == (4, "Month", "2024-22")
 
 
 @pytest.mark.parametrize("numbers", ["1 2", "0 1", "61 62", "7 3"])

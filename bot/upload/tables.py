@@ -158,14 +158,20 @@ def _is_unit(head: Head | None) -> bool:
 
 
 def _is_over_periods(sheet: Sheet, headings: Headings, head: Head, column: int, row: int) -> bool:
-    """Whether a word for time stands over a period in a row without values, and that over a number."""
+    """Whether a word for time stands over a period in a row without values, and that over a value beside a name."""
     if head.named is None or head.named.role not in _TIMES or row + 2 >= sheet.height:
         return False
     below, value = sheet.columns[column][row + 1 : row + 3]
     said = headings.read(below)
     if said is None or said.period is None or any(_is_value(headings, cell) for cell in sheet.row(row + 1)):
         return False
-    return _is_value(headings, value)
+    return _is_value(headings, value) and _names_stand_left(sheet, headings, column, row + 1)
+
+
+def _names_stand_left(sheet: Sheet, headings: Headings, column: int, row: int) -> bool:
+    """Whether the row below has a name left of a column, and this one nothing or names of columns."""
+    left = [headings.read(cell) or Head() for cell in sheet.row(row)[:column] if cell is not None]
+    return all(head.named for head in left) and any(cell is not None for cell in sheet.row(row + 1)[:column])
 
 
 def _is_value(headings: Headings, cell: Cell) -> bool:

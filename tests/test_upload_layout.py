@@ -144,3 +144,8 @@ def test_a_period_that_is_not_over_is_told_where_it_stands(
     problems = read_text(text, "exports.csv" if "Exports" not in text else "a.csv").problems
     assert {p.code for p in problems} == {"future_period"}
     assert [(p.row, p.column, p.text) for p in problems] == places
+
+
+def test_facts_above_a_table_are_no_header_with_a_line_of_units() -> None:
+    text = "Flow;Exports\nUnit;USD million\nTable;5\n\nCountry;Jan 2024\nJapan;5\n"
+    assert lines(read_text(text).figures) == ["exports JP TOTAL 2024-01 5000000 ±1000000"]

@@ -148,7 +148,9 @@ def heads_below(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]
     named = (heads[label] or Head()).named
     if named and named.role in _UNITS and all(_is_unit(heads[n]) for n in units):
         below = [sheet.columns[n][row + 1] for n in units if row + 1 < sheet.height]
-        if any(_is_value(headings, cell) for cell in below):
+        above = (headings.read(sheet.columns[label][row - 1]) or Head()).named
+        is_fact = above is not None and above.role in ("flow", "reporter")  # Flow: exports, Unit: USD, Table: 5
+        if any(_is_value(headings, cell) for cell in below) and not is_fact:
             heads[label] = Head()
     return heads
 

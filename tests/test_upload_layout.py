@@ -135,6 +135,8 @@ def test_a_line_of_units_may_stand_over_codes_and_names_and_growth() -> None:
     [("Country,Jan 2024,Jan 2052\nUS,5,6\nJapan,7,8\n", [(1, "Jan 2052", "Jan 2052")]),
      ("Country,2024,2052\n,Jan,Jan\nUS,5,6\nJapan,7,8\n", [(2, "2052 Jan", "2052 Jan")]),
      ("Month,2024,2052\nJan,5,6\nFeb,7,8\n", [(1, "2052", "2052")]),
+     ('"Exports, 2052"\nCountry,Jan\nUS,5\nJapan,7\n', [(2, "Jan", "Jan")]),
+     ("Year,Jan,Feb\n2052,5,6\n", [(2, "Year", "2052")]),
      ('"Trade, January 2052"\nCountry,Exports,Imports\nUS,5,6\nJapan,7,8\n', [(1, None, "Trade, January 2052")]),
      ("Month,Exports\n2052-01,5\n2052-02,6\n", [(2, "Month", "2052-01"), (3, "Month", "2052-02")])],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any, Final
 
 import numpy as np
@@ -36,16 +37,14 @@ def _report_future(frame: pd.DataFrame, pages: Sequence[Page], today: Month) -> 
     late = (frame["end"] > today.index).to_numpy()
     columns = frame["table"].to_numpy(dtype=np.int64) * _COLUMNS + frame["column"].to_numpy()
     different, firsts = np.unique(columns[late], return_index=True)
-    above: dict[Any, Any] = {}
-    said = []
-    for column, row in zip(different, frame[late].iloc[firsts].itertuples(), strict=True):
-        place = _where_the_time_stands(pages[row.table].table, row)
-        if place[0] != row.row:
-            above.setdefault((row.table, place), row)
-            said.append(column)
-    for row in (*above.values(), *_first(frame, late & ~np.isin(columns, said), pages)):
-        where, number, text = _where_the_time_stands(pages[row.table].table, row)
-        pages[row.table].fault(Fault("future_period", {"today": today, "period": _period(row)}), where, number, text)
+    rows: list[Any] = list(frame[late].iloc[firsts].itertuples())
+    above = [_where_the_time_stands(pages[row.table].table, row)[0] != row.row for row in rows]
+    below = late & ~np.isin(columns, different[above])
+    told: dict[Any, Any] = {}
+    for row in (*compress(rows, above), *_first(frame, below, pages)):
+        told.setdefault((row.table, _where_the_time_stands(pages[row.table].table, row)), row)
+    for (table, (where, column, text)), row in told.items():
+        pages[table].fault(Fault("future_period", {"today": today, "period": _period(row)}), where, column, text)
 
 
 def without_repeats(frame: pd.DataFrame, pages: Sequence[Page], notebook: Notebook) -> pd.DataFrame:
@@ -128,12 +127,15 @@ def _merge(frame: pd.DataFrame, first: npt.NDArray[np.int64], again: npt.NDArray
 def _where_the_time_stands(table: Table, row: Any) -> tuple[int, int | None, str]:
     """The row and column that say the period of a row, and what they say: the header, a label, or a line above."""
     column, head = int(row.column), table.heads[int(row.column)]
+    header = (table.header.stop - 1, column, table.name(column))
     if head and isinstance(head.period, Period):
-        return table.header.stop - 1, column, table.name(column)
+        return header
     for role in _TIME:
         number = table.labels.get(role)
         if number is not None and (text := shown(table.sheet.columns[number][row.row])):
             return int(row.row), number, text
+    if head and head.period:
+        return header
     year = str(_period(row).end.year)
     line = next((line for line in reversed(table.lines) if year in line.text), None)
     return (line.row, None, line.text) if line else (int(row.row), column, table.name(column))

@@ -64,3 +64,90 @@ def test_two_codes_in_a_cell_are_refused(product: str) -> None:
 
 def test_us_cents_are_no_unit() -> None:
     assert [p.code for p in read_text("US cents\nperiod,flow,value\n2024-01,exports,5\n").problems] == ["bad_unit"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "bad"),
+    [("period,value", ["2024-01,5", "2024-22,6", "2024-33,7"], [(4, "2024-22"), (5, "2024-33")]),
+     ("period,partner,value", ["2024-01,US,5", "00/2024,US,6"], [(4, "00/2024")]),
+     ("period,partner,value", ["2024-01,US,", "2024-22,US,6"], [(4, "2024-22")]),
+     ("period,value", ["Jan 2024,2023", "13,2024"], [(4, "13")]),
+     ("year,month,value", ["2024,1,5", "24,2,6", ",3,7"], [(4, "24"), (5, "")])],
+)  # fmt: skip
+def test_a_column_called_period_is_one_however_many_of_its_cells_are_bad(
+    header: str, rows: list[str], bad: list[tuple[int, str]]
+) -> None:
+    problems = read_text("\n".join(['"Exports, January 2024"', header, *rows])).problems
+    assert [(p.row, p.text, p.column) for p in problems] == [(row, text, header.split(",")[0]) for row, text in bad]
+
+
+def test_a_month_behind_a_name_with_a_blank_value_is_no_header() -> None:
+    (problem,) = read_text('"Exports, January 2024"\nCountry,Month,Value\nUS,Jan 2024,\nFiji,2024-22,5\n').problems
+    assert (problem.row, problem.column, problem.text) == (4, "Month", "2024-22")
+
+
+@pytest.mark.parametrize("numbers", ["1 2", "0 1", "61 62", "7 3"])
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [(",date,flow,country,value", ["2024-01,exports,US,5", "2024-01,exports,Japan,6"]),
+     (",Country,Jan 2024", ["US,5", "Japan,6"])],
+)  # fmt: skip
+def test_numbers_without_a_header_beside_columns_with_names_are_no_codes(
+    header: str, rows: list[str], numbers: str
+) -> None:
+    counted = [f"{number},{row}" for number, row in zip(numbers.split(), rows, strict=True)]
+    draft = read_text("\n".join([header, *counted]), "exports.csv")
+    assert lines(draft.figures) == ["exports JP TOTAL 2024-01 6", "exports US TOTAL 2024-01 5"]
+    assert ("column_ignored", "A") in {(r.code, r.text) for r in draft.remarks}
+
+
+def test_numbers_that_count_the_rows_are_no_codes_where_nothing_has_a_name() -> None:
+    draft = read_text(",,Jan 2024\n1,US,5\n2,Japan,6\n", "exports.csv")
+    assert lines(draft.figures) == ["exports JP TOTAL 2024-01 6", "exports US TOTAL 2024-01 5"]
+
+
+@pytest.mark.parametrize("text", [",Jan 2024\n61,5\n64,6\n", ",date,value\n0801,2024-01,5\n0714,2024-01,6\n"])
+def test_codes_without_a_header_are_codes_where_nothing_else_can_be_meant(text: str) -> None:
+    assert len({line.split()[2] for line in lines(read_text(text, "exports.csv").figures)} - {"TOTAL"}) == 2
+
+
+def test_numbers_without_a_header_between_the_values_are_refused_once() -> None:
+    (problem,) = read_text("Country,Jan 2024,,Feb 2024\nUS,5,6,7\nJapan,5,6,7\n", "exports.csv").problems
+    assert (problem.code, problem.row, problem.column, problem.text) == ("no_header", 2, "C", "6")
+
+
+@pytest.mark.parametrize("label", ["Unit", "(Unit)", "Units:", "Currency", "单位", ""])
+def test_a_line_of_units_below_the_header_may_say_so_in_the_column_of_names(label: str) -> None:
+    draft = read_text(f"Country,Jan 2024,Feb 2024\n{label},US$ mn,US$ mn\nUS,5,6\nJapan,7,8\n", "exports.csv")
+    assert [line.split()[4] for line in lines(draft.figures)] == ["7000000", "8000000", "5000000", "6000000"]
+    assert not draft.problems
+
+
+def test_a_line_of_units_may_stand_over_codes_and_names_and_growth() -> None:
+    text = "HS code,Product,2023,2024,Growth\nUnit,,USD thousand,USD thousand,%\n64,Footwear,100,110,10\n"
+    assert lines(read_text(text, "exports.csv").figures) == [
+        "exports WLD 64 2023-01/2023-12 100000 ±1000", "exports WLD 64 2024-01/2024-12 110000 ±1000 10%",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("Country,Jan 2024,Jan 2052\nUS,5,6\nJapan,7,8\n", [(1, "Jan 2052", "Jan 2052")]),
+     ("Country,2024,2052\n,Jan,Jan\nUS,5,6\nJapan,7,8\n", [(2, "2052 Jan", "2052 Jan")]),
+     ("Month,2024,2052\nJan,5,6\nFeb,7,8\n", [(1, "2052", "2052")]),
+     ('"Exports, 2052"\nCountry,Jan\nUS,5\nJapan,7\n', [(2, "Jan", "Jan")]),
+     ("Year,Jan,Feb\n2052,5,6\n", [(2, "Year", "2052")]),
+     ('"Trade, January 2052"\nCountry,Exports,Imports\nUS,5,6\nJapan,7,8\n', [(1, None, "Trade, January 2052")]),
+     ("Month,Exports\n2052-01,5\n2052-02,6\n", [(2, "Month", "2052-01"), (3, "Month", "2052-02")])],
+)  # fmt: skip
+def test_a_period_that_is_not_over_is_told_where_it_stands(
+    text: str, places: list[tuple[int, str | None, str]]
+) -> None:
+    problems = read_text(text, "exports.csv" if "Exports" not in text else "a.csv").problems
+    assert {p.code for p in problems} == {"future_period"}
+    assert [(p.row, p.column, p.text) for p in problems] == places
+
+
+def test_facts_above_a_table_are_no_header_with_a_line_of_units() -> None:
+    text = "Flow;Exports\nUnit;USD million\nTable;5\n\nCountry;Jan 2024\nJapan;5\n"
+    assert lines(read_text(text).figures) == ["exports JP TOTAL 2024-01 5000000 ±1000000"]

@@ -215,11 +215,26 @@ def merged_values() -> bytes:
 
 def blank_labels() -> bytes:
     """The same without merging: a blank is refused."""
-    return _book(lambda book: _fill_blank(book))
+    rows: Rows = [["Country", "Product", "Jan 2024"], ["US", "Total", 100], [None, "61", 50]]
+    return _book(lambda book: _fill(book, rows))
 
 
-def _fill_blank(book: openpyxl.Workbook) -> None:
-    _sheet(book, "Exports", [["Country", "Product", "Jan 2024"], ["US", "Total", 100], [None, "61", 50]])
+def shifted_row() -> bytes:
+    """A row one column too far to the right; what people compute beside the table for themselves is ignored."""
+    rows: Rows = [
+        ["Country", "Jan 2024", "Feb 2024", None, None], ["US", 100, 110, None, 210], ["China", None, 50, 60, 110],
+        ["Japan", 20, 30, None, 50],
+    ]  # fmt: skip
+    return _book(lambda book: _fill(book, rows))
+
+
+def true_for_a_value() -> bytes:
+    """TRUE where the first value should be."""
+    return _book(lambda book: _fill(book, [["Country", "Jan 2024"], ["Japan", True], ["China", 50]]))
+
+
+def _fill(book: openpyxl.Workbook, rows: Rows) -> None:
+    _sheet(book, "Exports", rows)
 
 
 def several_sheets() -> bytes:
@@ -368,6 +383,8 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "xlsx_merged_labels": merged_labels,
     "xlsx_merged_values": merged_values,
     "xlsx_blank_labels": blank_labels,
+    "xlsx_shifted_row": shifted_row,
+    "xlsx_true": true_for_a_value,
     "xlsx_sheet_a_month": sheet_a_month,
     "xlsx_sheet_a_product": sheet_a_product,
     "xlsx_sheet_of_two_products": sheet_of_two_products,

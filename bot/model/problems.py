@@ -28,6 +28,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "no_period": "neither the table nor what is around it says which month (the table that begins at row)",
     "no_year": "months without a year, and no line, sheet or caption names one (column is the header)",
     "two_columns": "what: value | ...; first, second: two columns that could both be it",
+    "no_header": "a number in a column without a header, right of the first value",
     "context_disagrees": "what: flow | partner | product | period; first, second: codes, flows or Periods; first_from, second_from: "
     "caption | line | sheet | file | table",
     "unit_below": "text: a note below the table, at row, that says another unit than was taken; exponent: its power of ten in USD",

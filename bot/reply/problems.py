@@ -216,6 +216,9 @@ _WORDINGS: Final[dict[str, Wording]] = {
     ),
     "no_year": _("These are months without a year. The year can stand in the header, the line above or the caption."),
     "two_columns": _("Two columns could both be the {what}: {first} and {second}. Please take one of them out."),
+    "no_header": _(
+        "“{text}” stands in a column without a header. Please give the column a header, or take the number out."
+    ),
     "context_disagrees": _("{first_from} says {first}, {second_from} says {second}. They have to agree."),
     "unit_below": _(
         "“{text}” stands below the table, but its header and the lines above say another unit, or none, which is US "

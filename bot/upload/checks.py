@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Any, Final
 
 import numpy as np
@@ -20,17 +21,30 @@ from bot.upload.sheet import shown
 
 _TIME: Final[tuple[Role, ...]] = ("period", "month", "quarter", "year")
 _MONTHS: Final = 1 << 15  # more than there are month numbers
+_COLUMNS: Final = 1 << 15  # more than a sheet has
 
 
 def check_cells(frame: pd.DataFrame, pages: Sequence[Page], today: Month) -> None:
     """Report values that no flow can have, and periods that lie in the future."""
     negative = (frame["value"] < 0).to_numpy() & (frame["flow"] != "balance").to_numpy()
     for row in _first(frame, negative, pages):
-        _fault(pages, row, Fault("negative", {"flow": row.flow}), row.column)
-    future = (frame["end"] > today.index).to_numpy()
-    for row in _first(frame, future, pages):
-        column, text = _where_the_time_stands(pages[row.table].table, row)
-        _fault(pages, row, Fault("future_period", {"today": today, "period": _period(row)}), column, text)
+        _fault(pages, row, Fault("negative", {"flow": row.flow}))
+    _report_future(frame, pages, today)
+
+
+def _report_future(frame: pd.DataFrame, pages: Sequence[Page], today: Month) -> None:
+    """Each row whose period is not over; once where the header or a line above the table says it for all rows."""
+    late = (frame["end"] > today.index).to_numpy()
+    columns = frame["table"].to_numpy(dtype=np.int64) * _COLUMNS + frame["column"].to_numpy()
+    different, firsts = np.unique(columns[late], return_index=True)
+    rows: list[Any] = list(frame[late].iloc[firsts].itertuples())
+    above = [_where_the_time_stands(pages[row.table].table, row)[0] != row.row for row in rows]
+    below = late & ~np.isin(columns, different[above])
+    told: dict[Any, Any] = {}
+    for row in (*compress(rows, above), *_first(frame, below, pages)):
+        told.setdefault((row.table, _where_the_time_stands(pages[row.table].table, row)), row)
+    for (table, (where, column, text)), row in told.items():
+        pages[table].fault(Fault("future_period", {"today": today, "period": _period(row)}), where, column, text)
 
 
 def without_repeats(frame: pd.DataFrame, pages: Sequence[Page], notebook: Notebook) -> pd.DataFrame:
@@ -97,7 +111,7 @@ def _report_pair(frame: pd.DataFrame, pages: Sequence[Page], what: str, earlier:
         "value": getattr(row, what), "other": getattr(other, what), "other_row": int(other.row) + 1,
         "other_sheet": page.sheet_name, "other_column": page.table.name(int(other.column)),
     }  # fmt: skip
-    _fault(pages, row, Fault("rows_disagree", facts), row.column)
+    _fault(pages, row, Fault("rows_disagree", facts))
 
 
 def _merge(frame: pd.DataFrame, first: npt.NDArray[np.int64], again: npt.NDArray[np.int64]) -> None:
@@ -110,13 +124,21 @@ def _merge(frame: pd.DataFrame, first: npt.NDArray[np.int64], again: npt.NDArray
     frame["precision"] = np.where(steps > 0, steps, np.nan)
 
 
-def _where_the_time_stands(table: Table, row: Any) -> tuple[int, str]:
-    """The column that says the period of a row, and what it says: a label, else the header of the value."""
+def _where_the_time_stands(table: Table, row: Any) -> tuple[int, int | None, str]:
+    """The row and column that say the period of a row, and what they say: the header, a label, or a line above."""
+    column, head = int(row.column), table.heads[int(row.column)]
+    header = (table.header.stop - 1, column, table.name(column))
+    if head and isinstance(head.period, Period):
+        return header
     for role in _TIME:
         number = table.labels.get(role)
         if number is not None and (text := shown(table.sheet.columns[number][row.row])):
-            return number, text
-    return int(row.column), table.name(int(row.column))
+            return int(row.row), number, text
+    if head and head.period:
+        return header
+    year = str(_period(row).end.year)
+    line = next((line for line in reversed(table.lines) if year in line.text), None)
+    return (line.row, None, line.text) if line else (int(row.row), column, table.name(column))
 
 
 def _first(frame: pd.DataFrame, mask: Mask, pages: Sequence[Page]) -> list[Any]:
@@ -131,10 +153,9 @@ def _row(frame: pd.DataFrame, place: int) -> Any:
     return next(frame.iloc[[place]].itertuples())
 
 
-def _fault(pages: Sequence[Page], row: Any, fault: Fault, column: int, text: str | None = None) -> None:
+def _fault(pages: Sequence[Page], row: Any, fault: Fault) -> None:
     page = pages[row.table]
-    cell = page.table.sheet.columns[row.column][row.row]
-    page.fault(fault, int(row.row), int(column), shown(cell) if text is None else text)
+    page.fault(fault, int(row.row), int(row.column), shown(page.table.sheet.columns[row.column][row.row]))
 
 
 def _period(row: Any) -> Period:

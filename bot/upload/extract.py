@@ -189,12 +189,32 @@ class Extraction:
             self._page.fault(Fault("header_disagrees", {"what": kind}), header, number, table.name(number))
         for number, first in table.rivals.items():
             self._page.fault(self._rivalry(first, number), header, number, table.name(number))
+        for number in table.unheaded:
+            self._report_unheaded(number)
         for number in table.ignored:
-            name, numbers = table.name(number), self._may_be_values(number)
-            self._page.remark("column_ignored", name, header, column=name, numbers=numbers)
+            self._ignore(number)
         for text in {v.head.strange: None for v in table.values if v.head.strange}:
             self._page.remark("line_ignored", text, table.header.start)
         self._report_open_dates()
+
+    def _report_unheaded(self, number: int) -> None:
+        """Numbers without a header: each of a few, the first of a whole column; one beside a workbook's table is none.
+
+        The last is what people compute there for themselves; in a text file it is a value that was cut in two.
+        """
+        cells = self._table.sheet.columns[number][self._rows]
+        numbers = np.fromiter(map(is_number, cells), np.bool_, len(cells))
+        whole = 2 * int(numbers.sum()) > len(cells)
+        beside = number > max((v.number for v in self._table.values), default=0)
+        if not numbers.any() or (whole and beside and not self._table.sheet.from_text):
+            self._ignore(number)
+        else:
+            chosen = numbers & (np.cumsum(numbers) == 1) if whole else numbers
+            self._page.where(Fault("no_header"), number, chosen, self._rows, cells)
+
+    def _ignore(self, number: int) -> None:
+        name, numbers = self._table.name(number), self._may_be_values(number)
+        self._page.remark("column_ignored", name, self._table.header.stop - 1, column=name, numbers=numbers)
 
     def _may_be_values(self, number: int) -> bool:
         """Whether a column holds numbers, and its header does not say of what else."""

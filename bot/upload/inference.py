@@ -46,6 +46,8 @@ def with_inferred(block: Block, known: Mapping[Role, int], lexicon: Lexicon) -> 
         if "period" in labels and _are_years(sample(block, labels["period"]), lexicon) and _are_months(cells, lexicon):
             labels |= {"year": labels.pop("period"), "month": number}
             continue
+        if "product" not in taken and _numbers_rows(block, number, known):
+            taken.add("product")
         role = _best(cells, {role: read for role, read in readers.items() if role not in taken})
         if role is not None:
             labels[role] = number
@@ -58,6 +60,18 @@ def sample(block: Block, number: int) -> list[Cell]:
     """Different cells of a column."""
     cells = block.sheet.columns[number][block.body.start : block.body.stop]
     return list(dict.fromkeys(cell for cell in cells[: _SAMPLE * 5] if cell is not None))[:_SAMPLE]
+
+
+def _numbers_rows(block: Block, number: int, known: Mapping[Role, int]) -> bool:
+    """Whether a column counts the rows, or holds numbers without a header beside columns that have names."""
+    texts = [shown(cell) for cell in sample(block, number)]
+    if not all(text.isdecimal() and text == str(int(text)) for text in texts):
+        return False
+    first = int(texts[0])
+    if first < 2 and texts == [str(n) for n in range(first, first + len(texts))]:
+        return True
+    named = bool(known) or any((head := block.heads[n]) and head.named for n in block.values)
+    return named and not _headed(block, number)
 
 
 def _codes_beside_names(block: Block, labels: Mapping[Role, int], lexicon: Lexicon) -> dict[Role, int]:

@@ -50,6 +50,7 @@ class Table:
     unknown        its header should be a name
     contradicting  header lines that contradict each other -> in what
     rivals         a second column for the same thing -> the first
+    unheaded       numbers without a header among the values or right of them
     """
 
     sheet: Sheet
@@ -64,6 +65,7 @@ class Table:
     unknown: Mapping[int, Unknown] = field(default_factory=dict)
     contradicting: Mapping[int, Kind] = field(default_factory=dict)
     rivals: Mapping[int, int] = field(default_factory=dict)
+    unheaded: tuple[int, ...] = ()
 
     def name(self, column: int) -> str:
         """How a person finds a column: its header, or its letter."""
@@ -79,18 +81,19 @@ def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) ->
     bearing = [n for n, h in enumerate(heads) if h and bears_value(h) and n not in contradicting]
     heads, months = with_totals(heads, bearing)
     named = _labels(heads)
-    rivals = _plain_rivals(heads, bearing) | _twins(sheet, found.body, heads, named) | _overhang(sheet, found, bearing)
+    rivals = _plain_rivals(heads, bearing) | _twins(sheet, found.body, heads, named)
+    unheaded = _unheaded(sheet, found, heads, bearing)
     skipped = tuple(n for n in bearing if _is_skipped(heads[n]))
     values = [n for n in bearing if n not in rivals and n not in skipped]
     block = Block(sheet, found.header, found.body, heads, values)
     labels = with_inferred(block, named, lexicon)
     growth = _growth_columns(heads, values)
-    used = {*labels.values(), *values, *skipped, *contradicting, *rivals, *growth.values()}
+    used = {*labels.values(), *values, *skipped, *contradicting, *rivals, *growth.values(), *unheaded}
     unknown = _unknown(block, used, lexicon)
     return Table(
         sheet, found.header, found.body, found.lines, labels,
         tuple(ValueColumn(n, heads[n] or Head(), growth.get(n), months.get(n, ())) for n in values if n not in unknown),
-        tuple(heads), _ignored(block, used | set(unknown)), skipped, unknown, contradicting, rivals,
+        tuple(heads), _ignored(block, used | set(unknown)), skipped, unknown, contradicting, rivals, unheaded,
     )  # fmt: skip
 
 
@@ -136,12 +139,12 @@ def _twins(sheet: Sheet, body: range, heads: Sequence[Head | None], labels: Mapp
     return twins
 
 
-def _overhang(sheet: Sheet, found: Found, bearing: Sequence[int]) -> dict[int, int]:
-    """Numbers of a text file beyond its last header: 868,7 without quotes is cut into two cells."""
-    lines = slice(found.header.start, found.header.stop)
-    headed = max((n for n in range(sheet.width) if any(c is not None for c in sheet.columns[n][lines])), default=0)
-    beyond = range(headed + 1, sheet.width) if bearing and sheet.from_text else ()
-    return {n: bearing[-1] for n in beyond if any(map(is_number, sheet.columns[n][found.body.start : found.body.stop]))}
+def _unheaded(sheet: Sheet, found: Found, heads: Sequence[Head | None], bearing: Sequence[int]) -> tuple[int, ...]:
+    """Columns with numbers but without a header, right of the first value: a row is shifted, or 868,7 cut in two."""
+    lines, body = (slice(rows.start, rows.stop) for rows in (found.header, found.body))
+    beside = range(bearing[0] + 1, sheet.width) if bearing else ()
+    bare = [n for n in beside if heads[n] is None and all(cell is None for cell in sheet.columns[n][lines])]
+    return tuple(n for n in bare if any(map(is_number, sheet.columns[n][body])))
 
 
 def _is_skipped(head: Head | None) -> bool:

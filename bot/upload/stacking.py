@@ -12,7 +12,7 @@ from bot.upload.headings import Head, Headings, Kind, stacked
 from bot.upload.names import beside_continents
 from bot.upload.periods import OpenDate, When, from_january, settle
 from bot.upload.sheet import Cell, Sheet
-from bot.upload.tables import heads_of
+from bot.upload.tables import heads_below, heads_of
 
 _NUMBERING: Final = ("NO", "ID", "SN", "NR")
 _CERTAIN: Final = ("US", "EU", "UK")  # codes that head nothing else
@@ -51,7 +51,7 @@ def _with_continents(heads: list[Head | None]) -> list[Head | None]:
 
 def _line(sheet: Sheet, headings: Headings, row: int, header: range) -> list[Head | None]:
     """One header line; in all but the last, a header holds for the blanks to its right."""
-    heads = heads_of(sheet, headings, row)
+    heads = (heads_of if row == header.start else heads_below)(sheet, headings, row)
     if row == header.stop - 1:
         return heads
     heads = [head or _strange(cell) for head, cell in zip(heads, sheet.row(row), strict=True)]

@@ -16,6 +16,7 @@ from bot.upload.sheet import Broken, Cell, Column, Percent, Sheet, shown
 MOST_TABLES: Final = 500
 _SEARCHED: Final = 2_000  # rows without a header before the search is given up
 _TIMES: Final = frozenset(("period", "year", "month", "quarter"))
+_UNITS: Final = frozenset(("unit", "exponent", "currency"))
 _HEADER_LINES: Final = 4
 _NUMBER_STARTS: Final = frozenset("0123456789-+(.,$−")
 
@@ -64,6 +65,11 @@ def is_number(cell: Cell) -> bool:
     if isinstance(cell, str):
         return cell[0] in _NUMBER_STARTS and any(c.isdigit() for c in cell) and not any(c.isalpha() for c in cell)
     return isinstance(cell, int | float | Percent | Broken) and not isinstance(cell, bool)
+
+
+def _stands_for_value(cell: Cell) -> bool:
+    """Whether a cell is a number, or a TRUE or FALSE that can only be a mistake for one."""
+    return is_number(cell) or isinstance(cell, bool)
 
 
 def text_of(cells: Sequence[Cell]) -> str:
@@ -145,13 +151,44 @@ def heads_of(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]:
     ]
 
 
+def heads_below(sheet: Sheet, headings: Headings, row: int) -> list[Head | None]:
+    """What the cells of a further header line say; `Unit` before units of numbers names no column: it says nothing."""
+    heads = heads_of(sheet, headings, row)
+    label, *units = [n for n, cell in enumerate(sheet.row(row)) if cell is not None] or [0]
+    named = (heads[label] or Head()).named
+    if named and named.role in _UNITS and all(_is_unit(heads[n]) for n in units):
+        below = [sheet.columns[n][row + 1] for n in units if row + 1 < sheet.height]
+        above = (headings.read(sheet.columns[label][row - 1]) or Head()).named
+        is_fact = above is not None and above.role in ("flow", "reporter")  # Flow: exports, Unit: USD, Table: 5
+        if any(_is_value(headings, cell) for cell in below) and not is_fact:
+            heads[label] = Head()
+    return heads
+
+
+def _is_unit(head: Head | None) -> bool:
+    return head is not None and not head.kinds and (head.exponent is not None or head.foreign or head.other)
+
+
 def _is_over_periods(sheet: Sheet, headings: Headings, head: Head, column: int, row: int) -> bool:
-    """Whether a word for time stands over a period, and that over a number."""
-    if head.named is None or head.named.role not in ("period", "year", "month", "quarter") or row + 2 >= sheet.height:
+    """Whether a word for time stands over a period in a row without values, and that over a value beside a name."""
+    if head.named is None or head.named.role not in _TIMES or row + 2 >= sheet.height:
         return False
     below, value = sheet.columns[column][row + 1 : row + 3]
     said = headings.read(below)
-    return said is not None and said.period is not None and is_number(value) and headings.read(value) is None
+    if said is None or said.period is None or any(_is_value(headings, cell) for cell in sheet.row(row + 1)):
+        return False
+    return _is_value(headings, value) and _names_stand_left(sheet, headings, column, row + 1)
+
+
+def _names_stand_left(sheet: Sheet, headings: Headings, column: int, row: int) -> bool:
+    """Whether the row below has a name left of a column, and this one nothing or names of columns."""
+    left = [headings.read(cell) or Head() for cell in sheet.row(row)[:column] if cell is not None]
+    return all(head.named for head in left) and any(cell is not None for cell in sheet.row(row + 1)[:column])
+
+
+def _is_value(headings: Headings, cell: Cell) -> bool:
+    """Whether a cell is a number that means nothing as a header."""
+    return is_number(cell) and headings.read(cell) is None
 
 
 def _is_long(heads: Sequence[Head | None]) -> bool:
@@ -160,7 +197,7 @@ def _is_long(heads: Sequence[Head | None]) -> bool:
 
 
 def _looks_like_header(heads: Sequence[Head | None], cells: Sequence[Cell]) -> bool:
-    if any(head is None and is_number(cell) for head, cell in zip(heads, cells, strict=True)):
+    if any(head is None and _stands_for_value(cell) for head, cell in zip(heads, cells, strict=True)):
         return False
     if _is_long(heads):
         return True
@@ -179,7 +216,7 @@ def _kinds(heads: Sequence[Head | None]) -> Counter[Kind]:
 
 def _continues(sheet: Sheet, headings: Headings, first: int, row: int) -> bool:
     """Whether a row goes on with the header that begins at `first`: it says something only where values stand."""
-    above, heads, cells = heads_of(sheet, headings, first), heads_of(sheet, headings, row), sheet.row(row)
+    above, heads, cells = heads_of(sheet, headings, first), heads_below(sheet, headings, row), sheet.row(row)
     edge = next((n for n, head in enumerate(above) if head and not _names_label(head)), None)
     if edge is None or all(head is None for head in heads[edge:]):
         return False
@@ -188,6 +225,8 @@ def _continues(sheet: Sheet, headings: Headings, first: int, row: int) -> bool:
 
 
 def _goes_on(upper: Head | None, head: Head | None, before_values: bool) -> bool:
+    if head == Head():
+        return before_values
     if upper is not None and _names_label(upper):
         return False
     if before_values:
@@ -209,7 +248,7 @@ def _bears_values(sheet: Sheet, headings: Headings, first: int, stop: int) -> bo
     columns = [n for n in range(sheet.width) if any(line[n] and not (line[n] or Head()).named for line in heads)]
     for row in range(stop, min(stop + 10, sheet.height)):
         cells = [sheet.columns[n][row] for n in columns or range(sheet.width)]
-        if any(is_number(c) or (c is not None and is_missing(c)) for c in cells):
+        if any(_stands_for_value(c) or (c is not None and is_missing(c)) for c in cells):
             return True
         if sum(cell is not None for cell in sheet.row(row)) > 1:
             return False

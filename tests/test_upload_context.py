@@ -58,3 +58,37 @@ def test_what_a_line_includes_or_excludes_is_not_what_the_table_is_of(line: str)
 
 def test_a_source_is_not_the_partner() -> None:
     assert lines(read_text(f'"Exports. Source: Japan Customs"\n{_BARE}').figures) == ["exports WLD TOTAL 2024-01 5"]
+
+
+_WHOLE = "Country,Jan 2024\nUS,5\nJapan,3\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Cambodia: non-garment exports by country", "Non-oil exports", "Exports other than footwear by country",
+     "Exports excl. gold", "Non-traditional exports", "Exports other than HS 64", "Garment exports except footwear"],
+)  # fmt: skip
+def test_goods_that_are_left_out_are_not_what_the_table_is_of(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_WHOLE}').problems
+    assert (problem.code, problem.text, problem.facts["what"]) == ("context_unclear", line, "product")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Exports of services by country", "Trade in services: exports by country", "Exports of goods and services",
+     "Service exports", "服务贸易出口", "ការនាំចេញសេវាកម្ម"],
+)  # fmt: skip
+def test_services_are_refused(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_WHOLE}', "exports.csv").problems
+    assert (problem.code, problem.row, problem.text) == ("services", 1, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "product"),
+    [("Exports (Annual tables are in USD billion)", "TOTAL"), ("Exports: paper no. 5", "TOTAL"),
+     ("Exports of goods (services excluded)", "TOTAL"), ("Exports of tables", "9403"), ("Paper exports", "48"),
+     ("Exports: footwear", "64"), ("Exports (footwear)", "64")],
+)  # fmt: skip
+def test_a_word_for_the_document_is_a_product_only_where_goods_are_named(line: str, product: str) -> None:
+    draft = read_text(f'"{line}"\n{_WHOLE}')
+    assert (draft.problems, set(draft.figures["product"])) == ((), {product})

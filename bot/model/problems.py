@@ -32,6 +32,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "caption | line | sheet | file | table",
     "context_unclear": "what: partner | product; text: the words of the title, sheet's name or caption that are not understood or "
     "name several; where: caption | line | sheet",
+    "services": "text: the words around the table that say that it is of services, which are not taken",
     "cumulative_unclear": "a line calls the figures cumulative but the columns are single months; accepted: Jan-Nov 2024",
 }
 

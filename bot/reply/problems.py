@@ -206,6 +206,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "two_columns": _("Two columns could both be the {what}: {first} and {second}. Please take one of them out."),
     "context_disagrees": _("{first_from} says {first}, {second_from} says {second}. They have to agree."),
     "context_unclear": _("“{text}” in {where} is not understood as one {what}."),
+    "services": _("“{text}”: the figures here are of goods only; a table of goods alone is needed."),
     "cumulative_unclear": _(
         "A line calls these figures cumulative, but the columns are single months. Columns such as Jan-Nov 2024 are "
         "accepted."

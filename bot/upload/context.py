@@ -15,6 +15,7 @@ from bot.upload.headings import Kind
 from bot.upload.names import read_code, unmarked
 from bot.upload.periods import Part, read_period
 from bot.upload.tables import Line
+from bot.upload.titles import is_of_services, left_out, only, products
 from bot.upload.units import find_unit
 from bot.words import Lexicon
 from bot.words.pieces import Piece, pieces
@@ -63,6 +64,7 @@ class Said:
     months   the parts of a year that it names, with the year or without
     verb     its flow may be a verb: `please import`
     foreign  it says that the figures are those of another reporter
+    services it says that they are of services, or of goods and services together
     """
 
     where: Where
@@ -73,6 +75,7 @@ class Said:
     months: frozenset[Part | Period] = frozenset()
     verb: bool = False
     foreign: bool = False
+    services: bool = False
 
     def one(self, kind: Kind) -> Value | None:
         """The one value of the kind; None where it says none or several."""
@@ -159,32 +162,42 @@ class _Reader:
 
     def read(self, where: Where, text: str, row: int | None = None) -> Said:
         _, without_unit = find_unit(text)
-        stated, beside = _apart(without_unit)
+        stated, beside, partial = self._apart(without_unit)
         found, aside = pieces(stated, self._lexicon), pieces(beside, self._lexicon)
         partners, other_partners = self._partners(found), self._partners(aside)
         codes = _codes(clean(stated), where)
-        products = {code for code in map(read_code, codes) if isinstance(code, str)} or _products(found)
-        other_products = _products(aside)
-        times = set(self._times(without_unit))
+        named = set() if partial else {c for c in map(read_code, codes) if isinstance(c, str)} or products(found)
+        other_products = products(aside)
+        times, whole = set(self._times(without_unit)), pieces(without_unit, self._lexicon)
         values: dict[Kind, frozenset[Value]] = {
-            "flow": frozenset(self._flows(without_unit, pieces(without_unit, self._lexicon))),
+            "flow": frozenset(self._flows(without_unit, whole)),
             "partner": frozenset(partners and partners | other_partners),
-            "product": frozenset(products and products | other_products),
+            "product": frozenset(named and named | other_products),
             "period": frozenset(t for t in times if isinstance(t, Period)),
         }
         unclear: set[Kind] = set()
         if not partners and (other_partners or _names_unknown(found, ("to", "from", "with"))):
             unclear.add("partner")
-        if not products and (codes or other_products or _names_unknown(found, ("of",))):
+        if not named and (partial or codes or other_products or _names_unknown(found, ("of",))):
             unclear.add("product")
         months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
-        foreign = self._is_foreign(stated, found)
-        return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign)
+        foreign, services = self._is_foreign(stated, found), is_of_services(whole)
+        return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign, services)
+
+    def _apart(self, text: str) -> tuple[str, str, bool]:
+        """A text without its source, what it says beside, and whether goods are left out."""
+        stated, beside = _apart(text)
+        stated = clean(stated)
+        start = left_out(pieces(stated, self._lexicon))
+        if start is None:
+            return stated, beside, False
+        out = pieces(stated[start:], self._lexicon)
+        return stated[:start], f"{beside}. {stated[start:]}", not self._partners(out)
 
     def _flows(self, text: str, found: tuple[Piece, ...]) -> set[Value]:
         if _RE_EXPORT.search(text):
             return set()
-        flows: set[Value] = {v for p in found if _FLOW_WORDS.search(p.text) and (v := _only(p, "flow"))}
+        flows: set[Value] = {v for p in found if _FLOW_WORDS.search(p.text) and (v := only(p, "flow"))}
         if flows & {"exports", "imports"} and "balance" not in flows:
             flows -= {"trade"}
         whole = self._lexicon.flow(text) is not None
@@ -198,7 +211,7 @@ class _Reader:
         if piece.means("reporter"):
             code = self._lexicon.partner(piece.text) if piece.text.isupper() else None
         else:
-            code = None if piece.weak else _only(piece, "partner")
+            code = None if piece.weak else only(piece, "partner")
         return None if code in (WORLD, self._reporter) else code
 
     def _is_foreign(self, text: str, found: tuple[Piece, ...]) -> bool:
@@ -263,15 +276,6 @@ def _is_date(digits: str) -> bool:
 
 def _is_verb(found: tuple[Piece, ...]) -> bool:
     return {p.norm for p in found if p.means("flow")} <= {"export", "import"}
-
-
-def _products(found: tuple[Piece, ...]) -> set[Value]:
-    return {value for piece in found if (value := _only(piece, "product")) and not piece.means("partner")}
-
-
-def _only(piece: Piece, tag: str) -> str | None:
-    values = {m.value for m in piece.meanings if m.tag == tag}
-    return values.pop() if len(values) == 1 else None
 
 
 def _names_unknown(found: tuple[Piece, ...], prepositions: tuple[str, ...]) -> bool:

@@ -11,7 +11,15 @@ import pandas as pd
 
 from bot.model.figure import TOTAL, WORLD
 from bot.model.period import Period
-from bot.upload.agreement import check_cumulative, check_flow, check_partners, check_periods, check_reporter, row_of
+from bot.upload.agreement import (
+    check_cumulative,
+    check_flow,
+    check_partners,
+    check_periods,
+    check_reporter,
+    check_services,
+    row_of,
+)
 from bot.upload.columns import Role
 from bot.upload.context import Context, Taken, Value
 from bot.upload.digits import is_missing
@@ -330,6 +338,7 @@ class Subjects:
         if None not in given:
             check_flow(self._page, self._context, [str(flow) for flow in given])
         check_reporter(self._page, self._context, self._reporter)
+        check_services(self._page, self._context)
         check_partners(self._page, self._context, self._partners_given(), self._lexicon)
         times = [h.period for h in heads if h.period is not None]
         rows = [m for m in self._time.meanings if isinstance(m, Period | Part)] if self._time else []

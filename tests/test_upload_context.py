@@ -92,3 +92,21 @@ def test_services_are_refused(line: str) -> None:
 def test_a_word_for_the_document_is_a_product_only_where_goods_are_named(line: str, product: str) -> None:
     draft = read_text(f'"{line}"\n{_WHOLE}')
     assert (draft.problems, set(draft.figures["product"])) == ((), {product})
+
+
+@pytest.mark.parametrize(
+    ("line", "total"),
+    [("Exports to ASEAN by country", "ASEAN"), ("Exports to ASEAN countries", "ASEAN"), ("Exports", "WLD"),
+     ("Exports to all countries, including Japan", "WLD")],
+)  # fmt: skip
+@pytest.mark.parametrize("table", ["Country,Jan 2024\nTH,5\nTotal,9\n", "Month,Thailand,Total\nJan 2024,5,9\n"])
+def test_a_total_is_of_the_group_that_the_table_is_of(line: str, total: str, table: str) -> None:
+    figures = lines(read_text(f'"{line}"\n{table}').figures)
+    assert figures == sorted([f"exports {total} TOTAL 2024-01 9", "exports TH TOTAL 2024-01 5"])
+
+
+@pytest.mark.parametrize("line", ["Exports to Thailand and Viet Nam", "Exports to Mekong countries"])
+@pytest.mark.parametrize("table", ["Country,Jan 2024\nTH,5\nTotal,9\n", "Month,Thailand,Total\nJan 2024,5,9\n"])
+def test_a_total_of_several_partners_or_of_an_unknown_one_is_refused(line: str, table: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{table}').problems
+    assert (problem.code, problem.facts) == ("total_unclear", {"where": "line"})

@@ -42,6 +42,7 @@ PROBLEMS_OF_CELL: Final[dict[str, str]] = {
     "unknown_partner": "no country, group or code; nearest may be set",
     "unknown_product": "no product name; nearest may be set",
     "unknown_flow": "neither exports, imports, trade nor balance",
+    "total_unclear": "a Total of partners where the title names several, or one that is not known; where: caption | line | sheet",
     "ambiguous_partner": "choices: partner codes that the name can mean",
     "bad_product_code": "digits that are no HS code (2, 4 or 6 digits, chapters 01 to 97 without 77)",
     "bad_period": "no month or span of months",

@@ -215,6 +215,9 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "unknown_partner": _("“{text}” is no country or group that is known. A name or a code such as US is needed."),
     "unknown_product": _("“{text}” is no product that is known. An HS code is needed, or a name such as garments."),
     "unknown_flow": _("“{text}” is no flow. It has to be exports or imports (trade or balance where published)."),
+    "total_unclear": _(
+        "“{text}” can be of all countries or of those in {where}: write World, or the name of the group."
+    ),
     "ambiguous_partner": _("“{text}” can be {choices}. The full name or the code is needed."),
     "bad_product_code": _("“{text}” is no HS code. It has 2, 4 or 6 digits and begins with a chapter from 01 to 97."),
     "bad_period": _("“{text}” is no period. A month such as 2025-01 is accepted, or a span such as 2024-01/2024-11."),

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from bot.model.figure import WORLD
 from bot.model.period import Period
+from bot.upload.faults import Fault
 from bot.upload.headings import Kind
 from bot.upload.names import read_code, unmarked
 from bot.upload.periods import Part, read_period
@@ -65,6 +66,7 @@ class Said:
     verb     its flow may be a verb: `please import`
     foreign  it says that the figures are those of another reporter
     services it says that they are of services, or of goods and services together
+    strange  its partner is none that is known
     """
 
     where: Where
@@ -76,6 +78,7 @@ class Said:
     verb: bool = False
     foreign: bool = False
     services: bool = False
+    strange: bool = False
 
     def one(self, kind: Kind) -> Value | None:
         """The one value of the kind; None where it says none or several."""
@@ -108,6 +111,15 @@ class Context:
         (value, source), *others = _narrowest([*clear, *self._months_of(clear)])
         rival = next(((v, s) for v, s in others if v != value), None)
         return Taken(value, source, rival)
+
+    def whole(self) -> str | Fault:
+        """The partner that `Total` stands for: the group that is named, else the world; a Fault where several are."""
+        taken = self.take("partner")
+        several = next((said for said in self.said if len(said.values["partner"]) > 1 or said.strange), None)
+        doubtful = taken.source if taken.rival else several if taken.value is None else None
+        if doubtful is not None:
+            return Fault("total_unclear", {"where": doubtful.where})
+        return WORLD if taken.value is None else str(taken.value)
 
     def _months_of(self, clear: Sequence[tuple[Value, Said]]) -> Iterator[tuple[Value, Said]]:
         """The months that are named without a year, of the year that is: a sheet `Jan` under `Exports 2024`."""
@@ -176,13 +188,14 @@ class _Reader:
             "period": frozenset(t for t in times if isinstance(t, Period)),
         }
         unclear: set[Kind] = set()
-        if not partners and (other_partners or _names_unknown(found, ("to", "from", "with"))):
+        strange = _names_unknown(found, ("to", "from", "with"))
+        if not partners and (other_partners or strange):
             unclear.add("partner")
         if not named and (partial or codes or other_products or _names_unknown(found, ("of",))):
             unclear.add("product")
         months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
         foreign, services = self._is_foreign(stated, found), is_of_services(whole)
-        return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign, services)
+        return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign, services, strange)
 
     def _apart(self, text: str) -> tuple[str, str, bool]:
         """A text without its source, what it says beside, and whether goods are left out."""

@@ -88,7 +88,9 @@ def test_states(cell: Cell, status: str) -> None:
 
 def test_the_reporter_by_any_of_its_names() -> None:
     assert all(is_reporter(name, "KH", lexicon()) for name in ("KH", "KHM", "Cambodia", "Kingdom of Cambodia"))
-    assert not is_reporter("Thailand", "KH", lexicon())
+    assert is_reporter("116", "KH", lexicon())
+    assert is_reporter(4, "AF", lexicon())
+    assert not any(is_reporter(name, "KH", lexicon()) for name in ("Thailand", "704", 4, "R4", "0"))
 
 
 def test_every_name_that_the_bot_gives_is_read_back() -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from babel.core import get_global
+
 from bot.model.figure import TOTAL, WORLD, Flow, Status
 from bot.upload.faults import Fault
 from bot.upload.sheet import Broken, Cell, Percent, shown, spelt
@@ -193,5 +195,7 @@ def read_status(cell: Cell) -> Status | Fault:
 
 
 def is_reporter(cell: Cell, reporter: str, lexicon: Lexicon) -> bool:
-    """Whether a cell of a reporter column names this reporter."""
-    return lexicon.partner(shown(cell)) == reporter
+    """Whether a cell of a reporter column names this reporter, be it by its number in UN M49: 116."""
+    name = shown(cell)
+    numbered = get_global("territory_aliases").get(name.zfill(3), ()) if name.isdigit() else ()
+    return reporter in numbered or lexicon.partner(name) == reporter

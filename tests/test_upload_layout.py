@@ -64,3 +64,27 @@ def test_two_codes_in_a_cell_are_refused(product: str) -> None:
 
 def test_us_cents_are_no_unit() -> None:
     assert [p.code for p in read_text("US cents\nperiod,flow,value\n2024-01,exports,5\n").problems] == ["bad_unit"]
+
+
+@pytest.mark.parametrize("header", ["Country (US$ million)", "Partner, USD mn", "Country (in millions of US dollars)"])
+def test_a_unit_beside_the_name_of_the_names_is_that_of_the_values(header: str) -> None:
+    draft = read_text(f'"{header}",Jan 2024,Feb 2024 (USD million)\nUS,5,6\n', "exports.csv")
+    assert lines(draft.figures) == [f"exports US TOTAL 2024-0{n} {n + 4}000000 ±1000000" for n in (1, 2)]
+
+
+@pytest.mark.parametrize("other", ["USD", "USD thousand"])
+def test_a_unit_beside_the_name_of_the_names_that_the_values_contradict_is_refused(other: str) -> None:
+    (problem,) = read_text(f"period,flow,country (USD million),value ({other})\n2024-01,exports,US,5\n").problems
+    assert (problem.code, problem.row, problem.facts) == ("header_disagrees", 1, {"what": "unit"})
+
+
+@pytest.mark.parametrize("header", ["Exports (%)", "Exports, per cent", "Exports (pct)"])
+def test_percentages_of_a_flow_are_no_values(header: str) -> None:
+    draft = read_text(f'January 2024\nCountry,Exports,"{header}"\nUS,5,6\n')
+    assert (draft.problems, lines(draft.figures)) == ((), ["exports US TOTAL 2024-01 5"])
+    assert header in {r.column for r in draft.remarks if r.code == "column_ignored"}
+
+
+def test_a_table_of_percentages_alone_is_refused() -> None:
+    draft = read_text("January 2024\nCountry,Exports (%),Imports (%)\nUS,5,6\n")
+    assert (len(draft.problems), len(draft.figures)) == (1, 0)

@@ -22,8 +22,18 @@ def test_a_table_of_another_reporter_is_refused(line: str, table: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Thai exports", "Country: Thailand", "Vietnam exports by country, January 2024", "US exports by country",
-     "Lao PDR - Merchandise exports by destination", "Exports to the United States", "Exports to EU countries"],
+    ["Viet Nam: exports by country of destination", "Vietnam exports by country, January 2024", "US exports by country",
+     "Lao PDR - Merchandise exports by destination"],
+)  # fmt: skip
+def test_the_exports_of_a_country_by_country_are_its_own(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_LONG}').problems
+    assert (problem.code, problem.row, problem.text) == ("other_reporter", 1, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Thai exports", "Country: Thailand", "Vietnam exports, January 2024", "EU exports by country",
+     "Exports to the United States", "Exports to EU countries"],
 )  # fmt: skip
 def test_a_country_above_a_table_of_other_partners_is_refused(line: str) -> None:
     (problem,) = read_text(f'"{line}"\n{_LONG}').problems

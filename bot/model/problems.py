@@ -46,6 +46,7 @@ PROBLEMS_OF_CELL: Final[dict[str, str]] = {
     "ambiguous_partner": "choices: partner codes that the name can mean",
     "bad_product_code": "digits that are no HS code (2, 4 or 6 digits, chapters 01 to 97 without 77)",
     "bad_period": "no month or span of months",
+    "year_disagrees": "a month that does not lie in the year of its row",
     "open_date": "01/02/2024 and nothing in the column says which is the month; count: how many such cells",
     "mixed_dates": "dates with the day first and dates with the month first in one column; count: how many such cells",
     "future_period": "today: the current Month; period: the Period of the row",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.model.draft import Problem
@@ -50,7 +50,10 @@ def _words(said: Voice, problem: Problem) -> dict[str, str]:
     words["sheet"] = quoted(problem.sheet or "")
     if facts.get("flow"):
         words["subject"] = subject(said, facts["flow"], facts.get("partner") or "WLD", facts.get("product") or "TOTAL")
+    if isinstance(facts.get("limit"), int):
+        words["megabytes"] = f"{facts['limit'] >> 20:,}"
     if "other_row" in facts:
+        words |= {name: said.exact(facts[name]) for name in _nearly_equal(words, facts)}
         other = Problem("", facts.get("other_sheet"), facts["other_row"], facts.get("other_column"))
         words["other_place"] = problem_place(said, other)
     return words
@@ -63,9 +66,17 @@ def _fact(said: Voice, code: str, name: str, value: Any) -> str:
         return _either(said, value)
     if name in ("published", "computed"):
         return said.plain(value) if code == "account_differs" else money.signed_percent(value)
-    if isinstance(value, (int, float)):
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
         return f"{value:,g}"
     return fact_text(said, name, value)
+
+
+def _nearly_equal(words: Mapping[str, str], facts: Facts) -> Sequence[str]:
+    """The two amounts that would look the same once rounded."""
+    names = ("value", "other")
+    return names if len({words[name] for name in names}) == 1 and facts["what"] == "value" else ()
 
 
 def _either(said: Voice, value: Any) -> str:
@@ -114,7 +125,6 @@ _WHATS: Final = {
     "rows": _("rows"),
     "cells": _("cells"),
     "cell_text": _("characters in a cell"),
-    "unpacked": _("bytes when unpacked"),
 }
 _TERMS: Final[dict[str, dict[str, str]]] = {
     "what": _WHATS,
@@ -157,6 +167,8 @@ _PARTS: Final = {
     "product": _("{subject}, {period}: the products add up to {sum}, more than the published total of {whole}."),
     "other": _("{subject}, {period}: the countries add up to {sum}, more than the published total of {whole}."),
 }
+_TOO_LARGE: Final = _("The file is too large: no more than {limit} {what} are taken.")
+_UNPACKED: Final = _("The file is too large: no more than {megabytes} MB are taken, unpacked.")
 _ROWS: Final = {
     "value": _(
         "The same figure with another value: {value} here, {other} in {other_place}. Only one of them can stay."
@@ -182,7 +194,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "not_a_table": _by("kind", _FILES),
     "password": _("The workbook is protected by a password. Please send it without."),
     "broken_file": _by("kind", _BROKEN),
-    "too_large": _("The file is too large: no more than {limit} {what} are taken."),
+    "too_large": lambda facts: _UNPACKED if facts.get("what") == "unpacked" else _TOO_LARGE,
     "unsafe_xml": _("The workbook holds definitions that no spreadsheet program writes. Please save it anew."),
     "nul_bytes": _("The text holds NUL characters, so it is no table. Please save it as CSV anew."),
     "bad_encoding": _("The text is in an unknown encoding. Please save it as CSV in UTF-8, or as .xlsx."),
@@ -221,6 +233,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "ambiguous_partner": _("“{text}” can be {choices}. The full name or the code is needed."),
     "bad_product_code": _("“{text}” is no HS code. It has 2, 4 or 6 digits and begins with a chapter from 01 to 97."),
     "bad_period": _("“{text}” is no period. A month such as 2025-01 is accepted, or a span such as 2024-01/2024-11."),
+    "year_disagrees": _("“{text}” does not lie in the year of its row. They have to agree."),
     "open_date": _("“{text}” leaves open which is the day and which the month. Please write 2024-02-01 or Feb 2024."),
     "mixed_dates": _("The column mixes dates with the day first and with the month first. Please write 2024-02-01."),
     "future_period": _("{period} is not over yet; figures can be up to {today}."),

@@ -131,7 +131,7 @@ class Context:
 
     def year(self) -> Taken:
         """The year of months that are named without one."""
-        clear = [(str(year), said) for said in self.said if (year := _year_of(said)) is not None]
+        clear = [(Period.of_year(year), said) for said in self.said if (year := _year_of(said)) is not None]
         if not clear:
             return Taken()
         (value, source), *others = clear
@@ -235,11 +235,19 @@ class _Reader:
         if any(self._partner(name) and mark.means("mark", "apostrophe") for name, mark in pairwise(found)):
             return True
         words = [p for p in found if not p.means("filler") or p.means("partner")]
+        own = len(words) > 2 and self._is_single(words[0]) and words[1].means("flow")
+        if own and any(p.means("list", "partner") for p in words):
+            return True  # Viet Nam: exports by country
         return any(
             self._partner(name) and any(of.means("prep", word) for word in _OF_THE_REPORTER[flow.value("flow") or ""])
             for flow, of, name in zip(words, words[1:], words[2:], strict=False)
             if flow.means("flow")
         )
+
+    def _is_single(self, piece: Piece) -> bool:
+        """Whether a piece names one country."""
+        partner = self._partner(piece)
+        return partner is not None and not self._lexicon.is_group(str(partner))
 
     def _times(self, text: str) -> Iterator[Period | Part]:
         """The periods that a text names, and months without a year."""

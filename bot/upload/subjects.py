@@ -288,9 +288,7 @@ class Subjects:
         meanings = [_joined(*self._pair(int(pair), year, month)) for pair in different]
         both = replace(month, codes=codes.astype(np.int64), meanings=tuple(meanings))
         neither = year.where(lambda m: isinstance(m, Fault)) | month.where(lambda m: isinstance(m, Fault))
-        wrong = both.where(lambda m: isinstance(m, Fault)) & ~neither & self.good
-        self._page.where(Fault("bad_period"), month.column, wrong, self.rows, month.cells)
-        self.good &= ~wrong
+        self.good &= ~report(self._page, both, self.rows, self.good & ~neither)
         return both
 
     def _pair(self, pair: int, year: Label, month: Label) -> tuple[Any, Any]:
@@ -330,7 +328,7 @@ class Subjects:
             return None
         if isinstance(both, Part):
             year = self._take("year")
-            return both.of(int(str(year))) if year is not None else None
+            return both.of(year.start.year) if isinstance(year, Period) else None
         return both if isinstance(both, Period) else None
 
     def _check_agreement(self) -> None:
@@ -374,8 +372,7 @@ class Subjects:
             }
             self._page.fault(Fault("context_disagrees", facts), agreement.row_of(self._page, said), None, said.text)
         elif taken.value is not None and taken.source is not None:
-            value = Period.of_year(int(str(taken.value))) if what == "year" else taken.value
-            self._page.remark("taken_from", what=what, value=value, where=taken.source.where)
+            self._page.remark("taken_from", what=what, value=taken.value, where=taken.source.where)
         elif taken.unclear is not None and what in _DEFAULT:
             unclear = taken.unclear
             fault = Fault("context_unclear", {"what": what, "where": unclear.where})
@@ -389,7 +386,7 @@ def _joined(year: Any, month: Any) -> Any:
         return Fault("bad_period")
     if year is None:
         return month
-    return combined(year, month) or Fault("bad_period")
+    return combined(year, month) or Fault("year_disagrees")
 
 
 def _section_label(section: Texts) -> Label:

@@ -120,3 +120,20 @@ def test_a_total_is_of_the_group_that_the_table_is_of(line: str, total: str, tab
 def test_a_total_of_several_partners_or_of_an_unknown_one_is_refused(line: str, table: str) -> None:
     (problem,) = read_text(f'"{line}"\n{table}').problems
     assert (problem.code, problem.facts) == ("total_unclear", {"where": "line"})
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [("Exports by country (provisional)", "provisional"), ("Exports, January 2024 (preliminary)", "provisional"),
+     ("Preliminary exports by country", "provisional"), ("Exports by country", "final"),
+     ("Exports, 2023 and 2024 (provisional)", "final"), ("Exports (p = provisional)", "final")],
+)  # fmt: skip
+def test_a_title_that_calls_the_figures_provisional_makes_them_so_and_that_is_said(line: str, status: str) -> None:
+    draft = read_text(f'"{line}"\n{_WHOLE}')
+    assert (draft.problems, set(draft.figures["status"])) == ((), {status})
+    assert ("status" in {r.facts.get("what") for r in draft.remarks}) == (status == "provisional")
+
+
+def test_a_column_of_states_wins_over_a_title() -> None:
+    draft = read_text("Exports (provisional)\nperiod,value,status\n2024-01,5,final\n")
+    assert set(draft.figures["status"]) == {"final"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from upload_cases import read_text
+from upload_cases import lines, read_text
 
 from bot.upload.units import find_unit, names_measure, names_other_currency, read_unit
 
@@ -85,3 +85,10 @@ def test_other_currencies_and_measures_are_told() -> None:
 def test_a_line_above_that_names_no_money_is_refused(line: str) -> None:
     draft = read_text(f"{line}\nperiod,flow,value\n2024-01,exports,5\n")
     assert [problem.code for problem in draft.problems] == ["bad_unit"]
+
+
+def test_an_exchange_rate_is_no_unit() -> None:
+    rate = '"Exchange rate: 1 USD = 4,100 riel"'
+    draft = read_text(f"Exports (US$ million)\n{rate}\nCountry,Jan 2024\nUS,5\n")
+    assert lines(draft.figures) == ["exports US TOTAL 2024-01 5000000 ±1000000"]
+    assert [p.code for p in read_text(f"Exports\n{rate}\nCountry,Jan 2024\nUS,5\n").problems] == ["bad_unit"]

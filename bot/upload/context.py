@@ -52,6 +52,11 @@ _ASIDE: Final = re.compile(
     r"^\W*(?:foot)?(?:notes?|remarks?)\b|\b(?:includ|exclud|except\b|of which\b|such as\b)|包括|不含|注\s*:|សម្គាល់", re.I
 )
 _CLOCK: Final = re.compile(r"\d\s*[ap]m\b", re.I)
+_PROVISIONAL: Final = re.compile(
+    r"^\W*(?:provisional|preliminary) (?:data|figures|exports|imports|trade)\b"
+    r"|\((?:provisional|preliminary)(?: data| figures)?\)$",
+    re.I,
+)
 _REPORTER: Final = re.compile(r"\breport(?:er|ing (?:country|economy|area))\b", re.I)
 _OF_THE_REPORTER: Final = {"exports": ("of", "from"), "imports": ("of", "to"), "trade": ("of",), "balance": ("of",)}
 
@@ -128,6 +133,11 @@ class Context:
             parts = [span for span in said.months if isinstance(span, Part)]
             if len(parts) == 1:
                 yield parts[0].of(min(years)), said
+
+    def provisional(self) -> Said | None:
+        """Where all figures are called provisional, and not those of the last of several periods."""
+        found = (s for s in self.said if _PROVISIONAL.search(s.text.strip()) and len(s.values["period"]) < 2)
+        return next(found, None)
 
     def year(self) -> Taken:
         """The year of months that are named without one."""

@@ -82,7 +82,10 @@ class Subjects:
 
     def _provisional(self) -> Mask:
         """The rows whose period is marked as provisional."""
-        marked = np.zeros(len(self.rows), dtype=np.bool_)
+        title = None if "status" in self._table.labels else self._context.provisional()
+        if title is not None:
+            self._page.remark("taken_from", what="status", value="provisional", where=title.where)
+        marked = np.full(len(self.rows), title is not None, dtype=np.bool_)
         for role in _TIME:
             if role in self._labels:
                 marked |= self._labels[role].marked()

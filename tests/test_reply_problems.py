@@ -77,6 +77,15 @@ def test_two_rows_that_disagree_name_each_other() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "states"), [("en", ("provisional", "final")), ("km", ("បឋម", "ចុងក្រោយ")), ("zh", ("初步数", "最终数"))]
+)
+def test_states_are_told_in_the_language_of_the_reader(language: str, states: tuple[str, str]) -> None:
+    facts = {"what": "status", "value": "provisional", "other": "final", "other_row": 9}
+    reason = problem_reason(voice(NAMES, language), Problem("rows_disagree", row=12, facts=facts))
+    assert all(state in reason for state in states)
+
+
 def test_two_values_that_hardly_differ_are_told_in_full() -> None:
     facts = {"what": "value", "value": 118345679.0, "other": 118345678.0, "other_row": 9}
     assert problem_reason(SAID, Problem("rows_disagree", row=12, facts=facts)) == (

@@ -126,8 +126,11 @@ _WHATS: Final = {
     "cells": _("cells"),
     "cell_text": _("characters in a cell"),
 }
+_STATES: Final = {"provisional": _("provisional"), "final": _("final")}
 _TERMS: Final[dict[str, dict[str, str]]] = {
     "what": _WHATS,
+    "value": _STATES,
+    "other": _STATES,
     "where": _PLACES,
     "first_from": _PLACES,
     "second_from": _PLACES,

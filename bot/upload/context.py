@@ -71,7 +71,7 @@ class Said:
     verb     its flow may be a verb: `please import`
     foreign  it says that the figures are those of another reporter
     services it says that they are of services, or of goods and services together
-    strange  its partner is none that is known
+    strange  its partner is none that is known, or all but one
     """
 
     where: Where
@@ -184,11 +184,15 @@ class _Reader:
 
     def read(self, where: Where, text: str, row: int | None = None) -> Said:
         _, without_unit = find_unit(text)
-        stated, beside, partial = self._apart(without_unit)
+        stated, beside, without = self._apart(without_unit)
         found, aside = pieces(stated, self._lexicon), pieces(beside, self._lexicon)
         partners, other_partners = self._partners(found), self._partners(aside)
         codes = _codes(clean(stated), where)
-        named = set() if partial else {c for c in map(read_code, codes) if isinstance(c, str)} or products(found)
+        named = (
+            set()
+            if without == "product"
+            else {c for c in map(read_code, codes) if isinstance(c, str)} or products(found)
+        )
         other_products = products(aside)
         times, whole = set(self._times(without_unit)), pieces(without_unit, self._lexicon)
         values: dict[Kind, frozenset[Value]] = {
@@ -198,24 +202,24 @@ class _Reader:
             "period": frozenset(t for t in times if isinstance(t, Period)),
         }
         unclear: set[Kind] = set()
-        strange = _names_unknown(found, ("to", "from", "with"))
+        strange = without == "partner" or _names_unknown(found, ("to", "from", "with"))
         if not partners and (other_partners or strange):
             unclear.add("partner")
-        if not named and (partial or codes or other_products or _names_unknown(found, ("of",))):
+        if not named and (without == "product" or codes or other_products or _names_unknown(found, ("of",))):
             unclear.add("product")
         months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
         foreign, services = self._is_foreign(stated, found), is_of_services(whole)
         return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign, services, strange)
 
-    def _apart(self, text: str) -> tuple[str, str, bool]:
-        """A text without its source, what it says beside, and whether goods are left out."""
+    def _apart(self, text: str) -> tuple[str, str, Kind | None]:
+        """A text without its source, what it says beside, and of what kind it is that the figures are without."""
         stated, beside = _apart(text)
         stated = clean(stated)
-        start = left_out(pieces(stated, self._lexicon))
-        if start is None:
-            return stated, beside, False
-        out = pieces(stated[start:], self._lexicon)
-        return stated[:start], f"{beside}. {stated[start:]}", not self._partners(out)
+        out = left_out(pieces(stated, self._lexicon))
+        if out is None:
+            return stated, beside, None
+        start, kind = out
+        return stated[:start], f"{beside}. {stated[start:]}", kind
 
     def _flows(self, text: str, found: tuple[Piece, ...]) -> set[Value]:
         if _RE_EXPORT.search(text):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.model.figure import TOTAL
+from bot.upload.headings import Kind
 from bot.words.pieces import Piece
 
 _DOCUMENTS: Final = frozenset(("tables", "books", "paper", "papers"))
@@ -32,24 +34,26 @@ def _is_document(found: Sequence[Piece], number: int) -> bool:
     return found[number].norm in _DOCUMENTS and not traded and not any(p.means("flow") for p in found[number + 1 :][:1])
 
 
-def left_out(found: Sequence[Piece]) -> int | None:
-    """Where something begins that the figures are without: `non-oil exports`, `other than footwear`."""
+def left_out(found: Sequence[Piece]) -> tuple[int, Kind] | None:
+    """Where something begins that the figures are without, and its kind: `non-oil exports`, `other than Japan`."""
     words = [piece for piece in found if not (piece.means("mark", "dash") or piece.means("mark", "dot"))]
     for word, name, after in zip(words, words[1:], [*words[2:], None], strict=False):
         unknown = not name.meanings and (after is None or name.number is not None or after.means("flow"))
         if word.means("refuse", "excluded") and (unknown or any(map(name.means, ("product", "partner", "code")))):
-            return word.start
+            return word.start, "partner" if name.means("partner") else "product"
     return None
 
 
 def is_of_services(found: Sequence[Piece]) -> bool:
-    """Whether a flow is one of services: `Trade in services`, `Exports of goods and services`; or nothing else."""
+    """Whether a title is of services: `Trade in services`, `Goods and services`, `Services`."""
     words = [piece for piece in found if not _links(piece)]
     outside = [*(piece.means("refuse", "excluded") for piece in words[1:]), False]
     services = [p.means("refuse", "services") and not out for p, out in zip(words, outside, strict=False)]
     flows = [piece.means("flow") for piece in words]
     beside = any(a and b for a, b in [*zip(services, flows[1:], strict=False), *zip(flows, services[1:], strict=False)])
-    return beside or (bool(words) and all(services))
+    goods = [a.means("product", TOTAL) and b.means("join", "and") for a, b in pairwise(found)]
+    together = any(a and b.means("refuse", "services") for a, b in zip(goods, found[2:], strict=False))
+    return beside or together or [p.means("refuse", "services") for p in found] == [True]
 
 
 def _links(piece: Piece) -> bool:

@@ -188,11 +188,9 @@ class _Reader:
         found, aside = pieces(stated, self._lexicon), pieces(beside, self._lexicon)
         partners, other_partners = self._partners(found), self._partners(aside)
         codes = _codes(clean(stated), where)
-        named = (
-            set()
-            if without == "product"
-            else {c for c in map(read_code, codes) if isinstance(c, str)} or products(found)
-        )
+        named = {code for code in map(read_code, codes) if isinstance(code, str)} or products(found)
+        if without == "product":
+            named.clear()
         other_products = products(aside)
         times, whole = set(self._times(without_unit)), pieces(without_unit, self._lexicon)
         values: dict[Kind, frozenset[Value]] = {

@@ -89,6 +89,29 @@ def test_a_reporter_that_is_not_known_is_not_called_another_country() -> None:
     assert reason == "“Wakanda” is not known as a name or code of China; here are only its figures."
 
 
+@pytest.mark.parametrize(
+    ("language", "states"), [("en", ("provisional", "final")), ("km", ("បឋម", "ចុងក្រោយ")), ("zh", ("初步数", "最终数"))]
+)
+def test_states_are_told_in_the_language_of_the_reader(language: str, states: tuple[str, str]) -> None:
+    facts = {"what": "status", "value": "provisional", "other": "final", "other_row": 9}
+    reason = problem_reason(voice(NAMES, language), Problem("rows_disagree", row=12, facts=facts))
+    assert all(state in reason for state in states)
+
+
+def test_two_values_that_hardly_differ_are_told_in_full() -> None:
+    facts = {"what": "value", "value": 118345679.0, "other": 118345678.0, "other_row": 9}
+    assert problem_reason(SAID, Problem("rows_disagree", row=12, facts=facts)) == (
+        "The same figure with another value: $118.345679 million here, $118.345678 million in row 9. "
+        "Only one of them can stay."
+    )
+
+
+def test_sizes_are_told_in_megabytes_and_counts_in_full() -> None:
+    size, cells = {"what": "unpacked", "limit": 512 << 20}, {"what": "cells", "limit": 12_000_000}
+    assert "no more than 512 MB are taken" in problem_reason(SAID, Problem("too_large", facts=size))
+    assert "no more than 12,000,000 cells" in problem_reason(SAID, Problem("too_large", facts=cells))
+
+
 def test_what_disagrees_is_named_whatever_it_is() -> None:
     flows = {"what": "flow", "first": "exports", "second": "imports", "first_from": "caption", "second_from": "file"}
     assert problem_reason(SAID, Problem("context_disagrees", facts=flows)) == (

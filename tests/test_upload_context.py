@@ -22,8 +22,18 @@ def test_a_table_of_another_reporter_is_refused(line: str, table: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Thai exports", "Country: Thailand", "Vietnam exports by country, January 2024", "US exports by country",
-     "Lao PDR - Merchandise exports by destination", "Exports to the United States", "Exports to EU countries"],
+    ["Viet Nam: exports by country of destination", "Vietnam exports by country, January 2024", "US exports by country",
+     "Lao PDR - Merchandise exports by destination"],
+)  # fmt: skip
+def test_the_exports_of_a_country_by_country_are_its_own(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_LONG}').problems
+    assert (problem.code, problem.row, problem.text) == ("other_reporter", 1, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Thai exports", "Country: Thailand", "Vietnam exports, January 2024", "EU exports by country",
+     "Exports to the United States", "Exports to EU countries"],
 )  # fmt: skip
 def test_a_country_above_a_table_of_other_partners_is_refused(line: str) -> None:
     (problem,) = read_text(f'"{line}"\n{_LONG}').problems
@@ -94,3 +104,73 @@ def test_a_product_or_country_that_only_the_file_s_name_says_is_warned_of(
 def test_a_file_s_name_beside_what_the_table_says_is_no_doubt(name: str, table: str, caption: str) -> None:
     draft = read_text(table, name, caption)
     assert (draft.problems, draft.warnings) == ((), ())
+
+
+_WHOLE = "Country,Jan 2024\nUS,5\nJapan,3\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Cambodia: non-garment exports by country", "Non-oil exports", "Non-food exports to Japan",
+     "Exports other than footwear by country",
+     "Exports excl. gold", "Non-traditional exports", "Exports other than HS 64", "Garment exports except footwear"],
+)  # fmt: skip
+def test_goods_that_are_left_out_are_not_what_the_table_is_of(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_WHOLE}').problems
+    assert (problem.code, problem.text, problem.facts["what"]) == ("context_unclear", line, "product")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Exports of services by country", "Trade in services: exports by country", "Exports of goods and services",
+     "Cambodia: goods and services", "Services", "Service exports", "服务贸易出口", "ការនាំចេញសេវាកម្ម"],
+)  # fmt: skip
+def test_services_are_refused(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_WHOLE}', "exports.csv").problems
+    assert (problem.code, problem.row, problem.text) == ("services", 1, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "product"),
+    [("Exports (Annual tables are in USD billion)", "TOTAL"), ("Exports: paper no. 5", "TOTAL"),
+     ("Exports of goods (services excluded)", "TOTAL"), ("Exports of tables", "9403"), ("Paper exports", "48"),
+     ("Exports: footwear", "64"), ("Exports (footwear)", "64")],
+)  # fmt: skip
+def test_a_word_for_the_document_is_a_product_only_where_goods_are_named(line: str, product: str) -> None:
+    draft = read_text(f'"{line}"\n{_WHOLE}')
+    assert (draft.problems, set(draft.figures["product"])) == ((), {product})
+
+
+@pytest.mark.parametrize(
+    ("line", "total"),
+    [("Exports to ASEAN by country", "ASEAN"), ("Exports to ASEAN countries", "ASEAN"), ("Exports", "WLD"),
+     ("Exports to all countries, including Japan", "WLD")],
+)  # fmt: skip
+@pytest.mark.parametrize("table", ["Country,Jan 2024\nTH,5\nTotal,9\n", "Month,Thailand,Total\nJan 2024,5,9\n"])
+def test_a_total_is_of_the_group_that_the_table_is_of(line: str, total: str, table: str) -> None:
+    figures = lines(read_text(f'"{line}"\n{table}').figures)
+    assert figures == sorted([f"exports {total} TOTAL 2024-01 9", "exports TH TOTAL 2024-01 5"])
+
+
+@pytest.mark.parametrize("line", ["Exports to Thailand and Viet Nam", "Exports to Mekong countries", "Non-EU exports"])
+@pytest.mark.parametrize("table", ["Country,Jan 2024\nTH,5\nTotal,9\n", "Month,Thailand,Total\nJan 2024,5,9\n"])
+def test_a_total_of_several_partners_or_of_an_unknown_one_is_refused(line: str, table: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{table}').problems
+    assert (problem.code, problem.facts) == ("total_unclear", {"where": "line"})
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [("Exports by country (provisional)", "provisional"), ("Exports, January 2024 (preliminary)", "provisional"),
+     ("Preliminary exports by country", "provisional"), ("Exports by country", "final"),
+     ("Exports, 2023 and 2024 (provisional)", "final"), ("Exports (p = provisional)", "final")],
+)  # fmt: skip
+def test_a_title_that_calls_the_figures_provisional_makes_them_so_and_that_is_said(line: str, status: str) -> None:
+    draft = read_text(f'"{line}"\n{_WHOLE}')
+    assert (draft.problems, set(draft.figures["status"])) == ((), {status})
+    assert ("status" in {r.facts.get("what") for r in draft.remarks}) == (status == "provisional")
+
+
+def test_a_column_of_states_wins_over_a_title() -> None:
+    draft = read_text("Exports (provisional)\nperiod,value,status\n2024-01,5,final\n")
+    assert set(draft.figures["status"]) == {"final"}

@@ -167,6 +167,7 @@ def test_other_zip_files_are_told_by_their_parts(part: str, kind: str) -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr(part, b"<x/>")
+        archive.writestr("META-INF/manifest.xml", b"<x/>")
     assert refusal(content.getvalue()) == ("not_a_table", {"kind": kind})
 
 

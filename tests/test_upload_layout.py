@@ -151,3 +151,27 @@ def test_a_period_that_is_not_over_is_told_where_it_stands(
 def test_facts_above_a_table_are_no_header_with_a_line_of_units() -> None:
     text = "Flow;Exports\nUnit;USD million\nTable;5\n\nCountry;Jan 2024\nJapan;5\n"
     assert lines(read_text(text).figures) == ["exports JP TOTAL 2024-01 5000000 ±1000000"]
+
+
+@pytest.mark.parametrize("header", ["Country (US$ million)", "Partner, USD mn", "Country (in millions of US dollars)"])
+def test_a_unit_beside_the_name_of_the_names_is_that_of_the_values(header: str) -> None:
+    draft = read_text(f'"{header}",Jan 2024,Feb 2024 (USD million)\nUS,5,6\n', "exports.csv")
+    assert lines(draft.figures) == [f"exports US TOTAL 2024-0{n} {n + 4}000000 ±1000000" for n in (1, 2)]
+
+
+@pytest.mark.parametrize("other", ["USD", "USD thousand"])
+def test_a_unit_beside_the_name_of_the_names_that_the_values_contradict_is_refused(other: str) -> None:
+    (problem,) = read_text(f"period,flow,country (USD million),value ({other})\n2024-01,exports,US,5\n").problems
+    assert (problem.code, problem.row, problem.facts) == ("header_disagrees", 1, {"what": "unit"})
+
+
+@pytest.mark.parametrize("header", ["Exports (%)", "Exports, per cent", "Exports (pct)"])
+def test_percentages_of_a_flow_are_no_values(header: str) -> None:
+    draft = read_text(f'January 2024\nCountry,Exports,"{header}"\nUS,5,6\n')
+    assert (draft.problems, lines(draft.figures)) == ((), ["exports US TOTAL 2024-01 5"])
+    assert header in {r.column for r in draft.remarks if r.code == "column_ignored"}
+
+
+def test_a_table_of_percentages_alone_is_refused() -> None:
+    draft = read_text("January 2024\nCountry,Exports (%),Imports (%)\nUS,5,6\n")
+    assert (len(draft.problems), len(draft.figures)) == (1, 0)

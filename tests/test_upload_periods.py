@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from upload_cases import read_text
 
 from bot.model.period import Month, Period
 from bot.upload.periods import OpenDate, Part, read_period, says_cumulative, says_provisional, settle
@@ -106,3 +107,14 @@ def test_marks_of_provisional_and_cumulative_figures() -> None:
     assert not any(map(says_provisional, ["2024", "Sep", "Exports", "top"]))
     assert all(map(says_cumulative, ["Cumulative exports", "YTD", "year-to-date", "累计出口"]))
     assert not says_cumulative("Monthly exports")
+
+
+def test_a_month_that_lies_in_another_year_than_its_row_is_refused_as_such() -> None:
+    draft = read_text("year,month,flow,value\n2024,2025-01,exports,5\n2025,2025-02,exports,6\n2024,soon,exports,5\n")
+    found = [(p.code, p.row, p.column, p.text) for p in draft.problems]
+    assert found == [("year_disagrees", 2, "month", "2025-01"), ("bad_period", 4, "month", "soon")]
+
+
+def test_two_years_around_a_table_are_told_as_years() -> None:
+    (problem,) = read_text("Exports 2024\nCountry,Jan,Feb\nUS,5,6\n", caption="exports 2025").problems
+    assert [problem.facts[name] for name in ("first", "second")] == [Period.of_year(2025), Period.of_year(2024)]

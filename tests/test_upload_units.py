@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from upload_cases import read_text
+from upload_cases import lines, read_text
 
 from bot.upload.units import find_unit, names_measure, names_other_currency, read_unit
 
@@ -121,3 +121,10 @@ def test_a_note_below_a_table_without_a_unit_may_not_say_what_is_no_dollars(note
 )  # fmt: skip
 def test_a_note_that_agrees_or_names_an_amount_is_a_note(above: str, note: str) -> None:
     assert read_text(_BELOW.format(above=above, note=note)).problems == ()
+
+
+def test_an_exchange_rate_is_no_unit() -> None:
+    rate = '"Exchange rate: 1 USD = 4,100 riel"'
+    draft = read_text(f"Exports (US$ million)\n{rate}\nCountry,Jan 2024\nUS,5\n")
+    assert lines(draft.figures) == ["exports US TOTAL 2024-01 5000000 ±1000000"]
+    assert [p.code for p in read_text(f"Exports\n{rate}\nCountry,Jan 2024\nUS,5\n").problems] == ["bad_unit"]

@@ -34,6 +34,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "unit_below": "text: a note below the table, at row, that says another unit than was taken; exponent: its power of ten in USD",
     "context_unclear": "what: partner | product; text: the words of the title, sheet's name or caption that are not understood or "
     "name several; where: caption | line | sheet",
+    "services": "text: the words around the table that say that it is of services, which are not taken",
     "cumulative_unclear": "a line calls the figures cumulative but the columns are single months; accepted: Jan-Nov 2024",
 }
 
@@ -43,9 +44,11 @@ PROBLEMS_OF_CELL: Final[dict[str, str]] = {
     "unknown_partner": "no country, group or code; nearest may be set",
     "unknown_product": "no product name; nearest may be set",
     "unknown_flow": "neither exports, imports, trade nor balance",
+    "total_unclear": "a Total of partners where the title names several, or one that is not known; where: caption | line | sheet",
     "ambiguous_partner": "choices: partner codes that the name can mean",
     "bad_product_code": "digits that are no HS code (2, 4 or 6 digits, chapters 01 to 97 without 77)",
     "bad_period": "no month or span of months",
+    "year_disagrees": "a month that does not lie in the year of its row",
     "open_date": "01/02/2024 and nothing in the column says which is the month; count: how many such cells",
     "mixed_dates": "dates with the day first and dates with the month first in one column; count: how many such cells",
     "future_period": "today: the current Month; period: the Period of the row",

@@ -54,6 +54,11 @@ def plain(value: float, *, language: str = "en") -> str:
     return _written(rounded(value, language=language).normalize(), language)
 
 
+def exact(value: float, *, language: str = "en") -> str:
+    """An amount in all its digits: `$118.345679 million`."""
+    return _written(Decimal(repr(float(value))).normalize(), language)
+
+
 def _written(number: Decimal, language: str) -> str:
     scale = scale_of(number, language)
     amount = digits(abs(number), scale.power) if number else "0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from bot.model.draft import Problem
@@ -52,7 +52,10 @@ def _words(said: Voice, problem: Problem) -> dict[str, str]:
         words["subject"] = subject(said, facts["flow"], facts.get("partner") or "WLD", facts.get("product") or "TOTAL")
     if problem.code == "two_columns" or facts.get("what") == "unit":  # as the file writes them, whatever they may mean
         words |= {name: quoted(facts[name]) for name in ("first", "second") if name in facts}
+    if isinstance(facts.get("limit"), int):
+        words["megabytes"] = f"{facts['limit'] >> 20:,}"
     if "other_row" in facts:
+        words |= {name: said.exact(facts[name]) for name in _nearly_equal(words, facts)}
         other = Problem("", facts.get("other_sheet"), facts["other_row"], facts.get("other_column"))
         words["other_place"] = problem_place(said, other)
     return words
@@ -65,9 +68,17 @@ def _fact(said: Voice, code: str, name: str, value: Any) -> str:
         return _either(said, value)
     if name in ("published", "computed"):
         return said.plain(value) if code == "account_differs" else money.signed_percent(value)
-    if isinstance(value, (int, float)):
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
         return f"{value:,g}"
     return fact_text(said, name, value)
+
+
+def _nearly_equal(words: Mapping[str, str], facts: Facts) -> Sequence[str]:
+    """The two amounts that would look the same once rounded."""
+    names = ("value", "other")
+    return names if len({words[name] for name in names}) == 1 and facts["what"] == "value" else ()
 
 
 def _either(said: Voice, value: Any) -> str:
@@ -116,10 +127,12 @@ _WHATS: Final = {
     "rows": _("rows"),
     "cells": _("cells"),
     "cell_text": _("characters in a cell"),
-    "unpacked": _("bytes when unpacked"),
 }
+_STATES: Final = {"provisional": _("provisional"), "final": _("final")}
 _TERMS: Final[dict[str, dict[str, str]]] = {
     "what": _WHATS,
+    "value": _STATES,
+    "other": _STATES,
     "where": _PLACES,
     "first_from": _PLACES,
     "second_from": _PLACES,
@@ -169,6 +182,8 @@ _UNUSED: Final = {
         "wrong, please name the product in the caption or above the table."
     ),
 }
+_TOO_LARGE: Final = _("The file is too large: no more than {limit} {what} are taken.")
+_UNPACKED: Final = _("The file is too large: no more than {megabytes} MB are taken, unpacked.")
 _ROWS: Final = {
     "value": _(
         "The same figure with another value: {value} here, {other} in {other_place}. Only one of them can stay."
@@ -194,7 +209,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "not_a_table": _by("kind", _FILES),
     "password": _("The workbook is protected by a password. Please send it without."),
     "broken_file": _by("kind", _BROKEN),
-    "too_large": _("The file is too large: no more than {limit} {what} are taken."),
+    "too_large": lambda facts: _UNPACKED if facts.get("what") == "unpacked" else _TOO_LARGE,
     "unsafe_xml": _("The workbook holds definitions that no spreadsheet program writes. Please save it anew."),
     "nul_bytes": _("The text holds NUL characters, so it is no table. Please save it as CSV anew."),
     "bad_encoding": _("The text is in an unknown encoding. Please save it as CSV in UTF-8, or as .xlsx."),
@@ -225,6 +240,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
         "dollars. Please write the unit in the header or above the table."
     ),
     "context_unclear": _("“{text}” in {where} is not understood as one {what}."),
+    "services": _("“{text}”: the figures here are of goods only; a table of goods alone is needed."),
     "cumulative_unclear": _(
         "A line calls these figures cumulative, but the columns are single months. Columns such as Jan-Nov 2024 are "
         "accepted."
@@ -233,9 +249,13 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "unknown_partner": _("“{text}” is no country or group that is known. A name or a code such as US is needed."),
     "unknown_product": _("“{text}” is no product that is known. An HS code is needed, or a name such as garments."),
     "unknown_flow": _("“{text}” is no flow. It has to be exports or imports (trade or balance where published)."),
+    "total_unclear": _(
+        "“{text}” can be of all countries or of those in {where}: write World, or the name of the group."
+    ),
     "ambiguous_partner": _("“{text}” can be {choices}. The full name or the code is needed."),
     "bad_product_code": _("“{text}” is no HS code. It has 2, 4 or 6 digits and begins with a chapter from 01 to 97."),
     "bad_period": _("“{text}” is no period. A month such as 2025-01 is accepted, or a span such as 2024-01/2024-11."),
+    "year_disagrees": _("“{text}” does not lie in the year of its row. They have to agree."),
     "open_date": _("“{text}” leaves open which is the day and which the month. Please write 2024-02-01 or Feb 2024."),
     "mixed_dates": _("The column mixes dates with the day first and with the month first. Please write 2024-02-01."),
     "future_period": _("{period} is not over yet; figures can be up to {today}."),

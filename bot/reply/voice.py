@@ -98,6 +98,10 @@ class Voice:
         """An amount of unknown rounding, without idle zeros: `$9.92 billion`."""
         return money.plain(value, language=self.language)
 
+    def exact(self, value: float) -> str:
+        """An amount in all its digits: `$118.345679 million`."""
+        return money.exact(value, language=self.language)
+
     def margin(self, precision: float) -> str:
         """`$11 million`."""
         return money.margin(precision, language=self.language)

@@ -33,6 +33,13 @@ def check_reporter(page: Page, context: Context, reporter: str) -> None:
             page.fault(Fault("other_reporter", {"reporter": reporter}), row_of(page, said), None, said.text)
 
 
+def check_services(page: Page, context: Context) -> None:
+    """A table that is said to be of services is refused, and one of goods and services together."""
+    for said in context.said:
+        if said.services:
+            page.fault(Fault("services"), row_of(page, said), None, said.text)
+
+
 def check_partners(page: Page, context: Context, partners: Collection[str], lexicon: Lexicon) -> None:
     """A table of other partners than the one that is named around it may be that country's own: it is refused."""
     for said in context.said:

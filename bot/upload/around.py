@@ -39,7 +39,7 @@ class Around:
             self._tell("year", self._year)
             if self._year.value is None:
                 self._page.fault(Fault("no_year"), self._page.table.header.start, None)
-        return None if self._year.value is None else int(str(self._year.value))
+        return self._year.value.start.year if isinstance(self._year.value, Period) else None
 
     def _tell(self, what: str, taken: Taken) -> None:
         if taken.value is None or taken.source is None:
@@ -50,8 +50,7 @@ class Around:
             facts |= {"second": other, "second_from": said.where}
             self._page.fault(Fault("context_disagrees", facts), row_of(self._page, said), None, said.text)
         else:
-            value = Period.of_year(int(str(taken.value))) if what == "year" else taken.value
-            self._page.remark("taken_from", what=what, value=value, where=taken.source.where)
+            self._page.remark("taken_from", what=what, value=taken.value, where=taken.source.where)
 
     def _tell_of_lack(self, kind: Kind, unclear: Said | None) -> None:
         unused = self._context.unused.get(kind)

@@ -16,10 +16,11 @@ Role = Literal[
 ]  # fmt: skip
 _OTHER: Final = re.compile(
     r"\b(?:share|rank|ranking|no\.?|nr|s/n|sn|quantity|qty|weight|netwgt|tons?|tonnes?|kgs?|pairs?|price|unit value|"
-    r"percent|contribution|difference|change|diff|remarks?|notes?|comments?|m49)\b|"
-    r"^(?:cif|fob) trade value\b|[%#‰]|占比|比重|数量|重量|序号|备注|ល\.រ",
+    r"contribution|difference|change|diff|remarks?|notes?|comments?|m49)\b|"
+    r"^(?:cif|fob) trade value\b|[#‰]|占比|比重|数量|重量|序号|备注|ល\.រ",
     re.I,
 )
+_PERCENT: Final = re.compile(r"%|\b(?:per ?cent|pct)\b", re.I)
 
 
 class Named(NamedTuple):
@@ -48,4 +49,9 @@ def role_of(text: str) -> Named | None:
 
 def is_other_measure(text: str) -> bool:
     """Whether a header names something that is no value: a share, a rank, a quantity."""
-    return bool(_OTHER.search(clean(text)))
+    return bool(_OTHER.search(clean(text))) or is_percentage(text)
+
+
+def is_percentage(text: str) -> bool:
+    """Whether a header names percentages: `Exports (%)`."""
+    return bool(_PERCENT.search(clean(text)))

@@ -26,8 +26,8 @@ _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
 )  # fmt: skip
 _RIFF: Final = {b"WEBP": "picture", b"AVI ": "audio_video", b"WAVE": "audio_video"}
 _ZIPPED: Final = (
-    ("xl/workbook.bin", "xlsb"), ("word/", "word"), ("ppt/", "slides"), ("META-INF/", "archive"),
-    ("Index/", "archive"), ("content.xml", "ods"),
+    ("xl/workbook.bin", "xlsb"), ("word/", "word"), ("ppt/", "slides"), ("content.xml", "ods"),
+    ("META-INF/", "archive"), ("Index/", "archive"),
 )  # fmt: skip
 _MARKUP: Final = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|\?xml|[a-z]+:|svg)", re.I)
 

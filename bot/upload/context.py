@@ -11,10 +11,12 @@ from typing import Final, Literal
 
 from bot.model.figure import TOTAL, WORLD
 from bot.model.period import Period
+from bot.upload.faults import Fault
 from bot.upload.headings import Kind
 from bot.upload.names import read_code, unmarked
 from bot.upload.periods import Part, read_period
 from bot.upload.tables import Line
+from bot.upload.titles import is_of_services, left_out, only, products
 from bot.upload.units import find_unit
 from bot.words import Lexicon
 from bot.words.pieces import Piece, pieces
@@ -50,6 +52,11 @@ _ASIDE: Final = re.compile(
     r"^\W*(?:foot)?(?:notes?|remarks?)\b|\b(?:includ|exclud|except\b|of which\b|such as\b)|包括|不含|注\s*:|សម្គាល់", re.I
 )
 _CLOCK: Final = re.compile(r"\d\s*[ap]m\b", re.I)
+_PROVISIONAL: Final = re.compile(
+    r"^\W*(?:provisional|preliminary) (?:data|figures|exports|imports|trade)\b"
+    r"|\((?:provisional|preliminary)(?: data| figures)?\)$",
+    re.I,
+)
 _REPORTER: Final = re.compile(r"\breport(?:er|ing (?:country|economy|area))\b", re.I)
 _OF_THE_REPORTER: Final = {"exports": ("of", "from"), "imports": ("of", "to"), "trade": ("of",), "balance": ("of",)}
 
@@ -63,6 +70,8 @@ class Said:
     months   the parts of a year that it names, with the year or without
     verb     its flow may be a verb: `please import`
     foreign  it says that the figures are those of another reporter
+    services it says that they are of services, or of goods and services together
+    strange  its partner is none that is known, or all but one
     """
 
     where: Where
@@ -73,6 +82,8 @@ class Said:
     months: frozenset[Part | Period] = frozenset()
     verb: bool = False
     foreign: bool = False
+    services: bool = False
+    strange: bool = False
 
     def one(self, kind: Kind) -> Value | None:
         """The one value of the kind; None where it says none or several."""
@@ -110,6 +121,15 @@ class Context:
         rival = next(((v, s) for v, s in others if v != value), None)
         return Taken(value, source, rival)
 
+    def whole(self) -> str | Fault:
+        """The partner that `Total` stands for: the group that is named, else the world; a Fault where several are."""
+        taken = self.take("partner")
+        several = next((said for said in self.said if len(said.values["partner"]) > 1 or said.strange), None)
+        doubtful = taken.source if taken.rival else several if taken.value is None else None
+        if doubtful is not None:
+            return Fault("total_unclear", {"where": doubtful.where})
+        return WORLD if taken.value is None else str(taken.value)
+
     def _months_of(self, clear: Sequence[tuple[Value, Said]]) -> Iterator[tuple[Value, Said]]:
         """The months that are named without a year, of the year that is: a sheet `Jan` under `Exports 2024`."""
         years = {period.start.year for period, _ in clear if isinstance(period, Period)}
@@ -118,9 +138,14 @@ class Context:
             if len(parts) == 1:
                 yield parts[0].of(min(years)), said
 
+    def provisional(self) -> Said | None:
+        """Where all figures are called provisional, and not those of the last of several periods."""
+        found = (s for s in self.said if _PROVISIONAL.search(s.text.strip()) and len(s.values["period"]) < 2)
+        return next(found, None)
+
     def year(self) -> Taken:
         """The year of months that are named without one."""
-        clear = [(str(year), said) for said in self.said if (year := _year_of(said)) is not None]
+        clear = [(Period.of_year(year), said) for said in self.said if (year := _year_of(said)) is not None]
         if not clear:
             return Taken()
         (value, source), *others = clear
@@ -163,32 +188,45 @@ class _Reader:
 
     def read(self, where: Where, text: str, row: int | None = None) -> Said:
         _, without_unit = find_unit(text)
-        stated, beside = _apart(without_unit)
+        stated, beside, without = self._apart(without_unit)
         found, aside = pieces(stated, self._lexicon), pieces(beside, self._lexicon)
         partners, other_partners = self._partners(found), self._partners(aside)
         codes = _codes(clean(stated), where)
-        products = {code for code in map(read_code, codes) if isinstance(code, str)} or _products(found)
-        other_products = _products(aside)
-        times = set(self._times(without_unit))
+        named = {code for code in map(read_code, codes) if isinstance(code, str)} or products(found)
+        if without == "product":
+            named.clear()
+        other_products = products(aside)
+        times, whole = set(self._times(without_unit)), pieces(without_unit, self._lexicon)
         values: dict[Kind, frozenset[Value]] = {
-            "flow": frozenset(self._flows(without_unit, pieces(without_unit, self._lexicon))),
+            "flow": frozenset(self._flows(without_unit, whole)),
             "partner": frozenset(partners and partners | other_partners),
-            "product": frozenset(products and products | other_products),
+            "product": frozenset(named and named | other_products),
             "period": frozenset(t for t in times if isinstance(t, Period)),
         }
         unclear: set[Kind] = set()
-        if not partners and (other_partners or _names_unknown(found, ("to", "from", "with"))):
+        strange = without == "partner" or _names_unknown(found, ("to", "from", "with"))
+        if not partners and (other_partners or strange):
             unclear.add("partner")
-        if not products and (codes or other_products or _names_unknown(found, ("of",))):
+        if not named and (without == "product" or codes or other_products or _names_unknown(found, ("of",))):
             unclear.add("product")
         months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
-        foreign = self._is_foreign(stated, found)
-        return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign)
+        foreign, services = self._is_foreign(stated, found), is_of_services(whole)
+        return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign, services, strange)
+
+    def _apart(self, text: str) -> tuple[str, str, Kind | None]:
+        """A text without its source, what it says beside, and of what kind it is that the figures are without."""
+        stated, beside = _apart(text)
+        stated = clean(stated)
+        out = left_out(pieces(stated, self._lexicon))
+        if out is None:
+            return stated, beside, None
+        start, kind = out
+        return stated[:start], f"{beside}. {stated[start:]}", kind
 
     def _flows(self, text: str, found: tuple[Piece, ...]) -> set[Value]:
         if _RE_EXPORT.search(text):
             return set()
-        flows: set[Value] = {v for p in found if _FLOW_WORDS.search(p.text) and (v := _only(p, "flow"))}
+        flows: set[Value] = {v for p in found if _FLOW_WORDS.search(p.text) and (v := only(p, "flow"))}
         if flows & {"exports", "imports"} and "balance" not in flows:
             flows -= {"trade"}
         whole = self._lexicon.flow(text) is not None
@@ -202,7 +240,7 @@ class _Reader:
         if piece.means("reporter"):
             code = self._lexicon.partner(piece.text) if piece.text.isupper() else None
         else:
-            code = None if piece.weak else _only(piece, "partner")
+            code = None if piece.weak else only(piece, "partner")
         return None if code in (WORLD, self._reporter) else code
 
     def _is_foreign(self, text: str, found: tuple[Piece, ...]) -> bool:
@@ -213,11 +251,19 @@ class _Reader:
         if any(self._partner(name) and mark.means("mark", "apostrophe") for name, mark in pairwise(found)):
             return True
         words = [p for p in found if not p.means("filler") or p.means("partner")]
+        own = len(words) > 2 and self._is_single(words[0]) and words[1].means("flow")
+        if own and any(p.means("list", "partner") for p in words):
+            return True  # Viet Nam: exports by country
         return any(
             self._partner(name) and any(of.means("prep", word) for word in _OF_THE_REPORTER[flow.value("flow") or ""])
             for flow, of, name in zip(words, words[1:], words[2:], strict=False)
             if flow.means("flow")
         )
+
+    def _is_single(self, piece: Piece) -> bool:
+        """Whether a piece names one country."""
+        partner = self._partner(piece)
+        return partner is not None and not self._lexicon.is_group(str(partner))
 
     def _times(self, text: str) -> Iterator[Period | Part]:
         """The periods that a text names, and months without a year."""
@@ -267,15 +313,6 @@ def _is_date(digits: str) -> bool:
 
 def _is_verb(found: tuple[Piece, ...]) -> bool:
     return {p.norm for p in found if p.means("flow")} <= {"export", "import"}
-
-
-def _products(found: tuple[Piece, ...]) -> set[Value]:
-    return {value for piece in found if (value := _only(piece, "product")) and not piece.means("partner")}
-
-
-def _only(piece: Piece, tag: str) -> str | None:
-    values = {m.value for m in piece.meanings if m.tag == tag}
-    return values.pop() if len(values) == 1 else None
 
 
 def _names_unknown(found: tuple[Piece, ...], prepositions: tuple[str, ...]) -> bool:

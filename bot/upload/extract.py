@@ -14,14 +14,14 @@ from bot.upload.context import Context
 from bot.upload.digits import Separator, is_missing
 from bot.upload.faults import Fault
 from bot.upload.headings import Headings, Kind
-from bot.upload.labels import Labels, objects
+from bot.upload.labels import Labels, objects, report
 from bot.upload.layout import ValueColumn
 from bot.upload.names import read_flow, read_partner, read_product
 from bot.upload.notebook import Page
 from bot.upload.periods import OpenDate, settle
 from bot.upload.rows import Mask, Rows, rows_of
 from bot.upload.sheet import is_blank, shown
-from bot.upload.subjects import Subject, Subjects, report
+from bot.upload.subjects import Subject, Subjects
 from bot.upload.tables import is_number
 from bot.upload.values import Floats, Values, default_precision, read_columns, read_growth, usd
 from bot.words import Lexicon

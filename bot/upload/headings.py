@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from bot.model.figure import TOTAL, WORLD, Flow
 from bot.model.period import Period
-from bot.upload.columns import Named, is_other_measure, role_of
+from bot.upload.columns import Named, is_other_measure, is_percentage, role_of
 from bot.upload.digits import is_missing
 from bot.upload.names import is_rest, is_total, read_code, read_product, unmarked
 from bot.upload.periods import OpenDate, Part, When, is_cumulative, read_period, says_provisional
@@ -144,7 +144,7 @@ class Headings:
         )  # fmt: skip
 
     def _phrase(self, text: str, base: Head) -> Head:
-        if whole := self._one(text, base):
+        if not is_percentage(text) and (whole := self._one(text, base)):
             return whole
         for rest in _growth_phrases(text):
             of = (

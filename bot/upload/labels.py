@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from bot.model.figure import WORLD
 from bot.model.period import Period
 from bot.upload.columns import Role
 from bot.upload.digits import broken
@@ -24,7 +25,9 @@ from bot.upload.names import (
     read_product,
     read_reporter,
     read_status,
+    total_of,
 )
+from bot.upload.notebook import Page
 from bot.upload.periods import OpenDate, Part, When, read_period, says_provisional, settle
 from bot.upload.rows import Mask, Numbers
 from bot.upload.sheet import Broken, Cell, Column, is_blank, shown
@@ -78,14 +81,19 @@ def objects(items: Iterable[Any]) -> npt.NDArray[Any]:
 
 
 class Labels:
-    """Reads the label columns of one table."""
+    """Reads the label columns of one table. whole: the partner that `Total` stands for."""
 
-    def __init__(self, table: Table, rows: Numbers, lexicon: Lexicon, reporter: str) -> None:
+    def __init__(
+        self, table: Table, rows: Numbers, lexicon: Lexicon, reporter: str, whole: str | Fault = WORLD
+    ) -> None:
         self._table, self._rows = table, rows
+
+        def partner(cell: Cell) -> str | Skip | Fault:
+            return whole if is_total(cell) or total_of(cell) else read_partner(cell, lexicon)
+
         self._readers: dict[Role, Read] = {
             "flow": lambda c: read_flow(c, lexicon), "product": lambda c: read_product(c, lexicon),
-            "partner": lambda c: read_partner(c, lexicon), "destination": lambda c: read_partner(c, lexicon),
-            "origin": lambda c: read_partner(c, lexicon), "period": lambda c: _period(c, lexicon),
+            "partner": partner, "destination": partner, "origin": partner, "period": lambda c: _period(c, lexicon),
             "year": lambda c: _year(c, lexicon), "month": lambda c: _month(c, lexicon),
             "quarter": lambda c: _quarter(c, lexicon), "status": read_status,
             "unit": _unit, "currency": _unit, "exponent": _exponent,
@@ -128,6 +136,22 @@ def blanks(label: Label) -> Mask:
     if label.role in _MAY_BE_BLANK:
         return np.zeros(len(label.cells), dtype=np.bool_)
     return is_blank(label.cells)
+
+
+def report(page: Page, label: Label, rows: Numbers, among: Mask) -> Mask:
+    """Report the faults of a label column in some of its rows; where they are."""
+    kinds: dict[str, tuple[Fault, list[int]]] = {}
+    for number, meaning in enumerate(label.meanings):
+        if isinstance(meaning, Fault):
+            kinds.setdefault(f"{meaning.code} {meaning.facts}", (meaning, []))[1].append(number)
+    bad = np.zeros(len(rows), dtype=np.bool_)
+    for fault, numbers in kinds.values():
+        chosen = np.zeros(len(label.meanings) + 1, dtype=np.bool_)
+        chosen[numbers] = True
+        mask = chosen[label.codes] & among
+        page.where(fault, label.column, mask, rows, label.cells)
+        bad |= mask
+    return bad
 
 
 def settled(meanings: Iterable[Any]) -> list[Any]:

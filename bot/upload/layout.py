@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal
 
 from bot.model.period import Period
 from bot.upload.columns import Role
@@ -18,6 +18,7 @@ from bot.upload.totals import across, with_totals
 from bot.upload.units import find_unit
 from bot.words import Lexicon
 
+_NAMES: Final = frozenset(("partner", "destination", "origin", "product", "flow", "period", "year", "month", "quarter"))
 _SEARCHED: Final = 200  # rows in which a column without any cell counts as empty
 
 
@@ -63,7 +64,7 @@ class Table:
     ignored: tuple[int, ...] = ()
     skipped: tuple[int, ...] = ()
     unknown: Mapping[int, Unknown] = field(default_factory=dict)
-    contradicting: Mapping[int, Kind] = field(default_factory=dict)
+    contradicting: Mapping[int, Kind | Literal["unit"]] = field(default_factory=dict)
     rivals: Mapping[int, int] = field(default_factory=dict)
     unheaded: tuple[int, ...] = ()
 
@@ -76,8 +77,11 @@ class Table:
 
 def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) -> Table:
     """What each column of a table holds."""
-    heads, contradicting = stacked_heads(sheet, found.header, headings)
+    heads, of_two_kinds = stacked_heads(sheet, found.header, headings)
+    contradicting: dict[int, Kind | Literal["unit"]] = {**of_two_kinds}
     heads = _with_corner(sheet, found, heads)
+    heads, of_two_units = _with_unit_of_names(heads)
+    contradicting |= dict.fromkeys(of_two_units, "unit")
     bearing = [n for n, h in enumerate(heads) if h and bears_value(h) and n not in contradicting]
     heads, months = with_totals(heads, bearing)
     named = _labels(heads)
@@ -108,6 +112,17 @@ def _with_corner(sheet: Sheet, found: Found, heads: list[Head | None]) -> list[H
     if any(isinstance(head, str) for head in joined):
         return heads
     return [None if n == number else head for n, head in enumerate(joined) if not isinstance(head, str)]
+
+
+def _with_unit_of_names(heads: list[Head | None]) -> tuple[list[Head | None], list[int]]:
+    """`Country (US$ million)`: its unit is that of the values beside it; and the columns that name another."""
+    over = next((h for h in heads if h and h.named and h.named.role in _NAMES and h.exponent is not None), None)
+    if over is None:
+        return heads, []
+    values = {n: head for n, head in enumerate(heads) if head and bears_value(head)}
+    named = {n: replace(h, exponent=over.exponent) for n, h in values.items() if h.exponent is None and not h.foreign}
+    others = [n for n, h in values.items() if h.exponent not in (None, over.exponent)]
+    return [named.get(n, head) for n, head in enumerate(heads)], others
 
 
 def _labels(heads: Sequence[Head | None]) -> dict[Role, int]:

@@ -5,13 +5,16 @@ Notes below a table are no place for it, but they may not say another one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.upload.faults import Fault
 from bot.upload.notebook import Page
 from bot.upload.tables import Line, lines_below
 from bot.upload.units import find_scale, find_unit, names_measure, names_other_currency, stated_scale, states_foreign
+
+_RATE: Final = re.compile(r"exchange rate|汇率|អត្រា(?:ប្តូរ|ប្ដូរ)ប្រាក់", re.I)  # of dollars, it is no unit of the values
 
 
 class Said(NamedTuple):
@@ -47,7 +50,8 @@ def _unit_around(page: Page, lines: Sequence[Line], caption: str) -> int | None:
         _remark_bare_scale(page)
         return None
     around = [Said(line.text, line.row, "line") for line in reversed(lines)]
-    return _nearest(page, [*around, Said(table.sheet.name, None, "sheet"), Said(caption, None, "caption")])
+    around += [Said(table.sheet.name, None, "sheet"), Said(caption, None, "caption")]
+    return _nearest(page, sorted(around, key=lambda said: bool(_RATE.search(said.text))))
 
 
 def _nearest(page: Page, around: Sequence[Said]) -> int | None:

@@ -39,9 +39,10 @@ class Broken:
     """A formula without a stored result (error is empty), or one that shows an error."""
 
     error: str = ""
+    formula: str = ""
 
     def __str__(self) -> str:
-        return self.error or "="
+        return self.error or f"={self.formula}"
 
 
 Cell = str | int | float | bool | date | Percent | Year | Broken | None

@@ -11,19 +11,19 @@ import pandas as pd
 
 from bot.model.figure import TOTAL, WORLD
 from bot.model.period import Period
-from bot.upload.agreement import check_cumulative, check_flow, check_partners, check_periods, check_reporter
+from bot.upload import agreement
 from bot.upload.around import DEFAULT, Around
 from bot.upload.columns import Role
 from bot.upload.context import Context
 from bot.upload.digits import is_missing
 from bot.upload.faults import Fault
 from bot.upload.headings import KINDS, Headings, Kind, combined
-from bot.upload.labels import Label, Labels, blanks
+from bot.upload.labels import Label, Labels, blanks, report
 from bot.upload.layout import ValueColumn
 from bot.upload.names import Skip, is_total, total_of
 from bot.upload.notebook import Page
 from bot.upload.periods import OpenDate, Part, When
-from bot.upload.rows import Mask, Numbers, Rows
+from bot.upload.rows import Mask, Rows
 from bot.upload.sheet import is_blank, shown
 from bot.upload.tables import text_of
 from bot.upload.years import are_years, has_parts, partial_years, years_over_months
@@ -62,7 +62,8 @@ class Subjects:
     ) -> None:
         self._page, self._table, self._context, self._headings = page, page.table, context, headings
         self._lexicon, self._reporter = lexicon, reporter
-        labels = Labels(page.table, found.figures, lexicon, reporter)
+        self._whole = context.whole()
+        labels = Labels(page.table, found.figures, lexicon, reporter, self._whole)
         self._labels: dict[Role, Label] = {role: label for role in _ROLES if (label := labels.read(role)) is not None}
         self.rows = found.figures
         self._sections = self._take_headings_out(found)
@@ -86,7 +87,10 @@ class Subjects:
 
     def _provisional(self) -> Mask:
         """The rows whose period is marked as provisional."""
-        marked = np.zeros(len(self.rows), dtype=np.bool_)
+        title = None if "status" in self._table.labels else self._context.provisional()
+        if title is not None:
+            self._page.remark("taken_from", what="status", value="provisional", where=title.where)
+        marked = np.full(len(self.rows), title is not None, dtype=np.bool_)
         for role in _TIME:
             if role in self._labels:
                 marked |= self._labels[role].marked()
@@ -210,9 +214,18 @@ class Subjects:
             if said not in (None, WORLD, TOTAL):
                 self._contradiction(kind, column)
             return label.values()
+        if kind == "partner" and said == WORLD and self._is_total(column):
+            said = self._whole
+        if isinstance(said, Fault):
+            self._page.fault(said, self._table.header.stop - 1, column.number, column.head.text)
+            return None
         if said is not None:
             return np.full(len(self.rows), said, dtype=object)
         return self._from_around(kind)
+
+    def _is_total(self, column: ValueColumn) -> bool:
+        cells = self._table.sheet.columns[column.number]
+        return any(is_total(cells[row]) for row in self._table.header)
 
     def _from_around(self, kind: Kind) -> Texts | None:
         section = self._sections.get(kind)
@@ -283,9 +296,7 @@ class Subjects:
         meanings = [_joined(*self._pair(int(pair), year, month)) for pair in different]
         both = replace(month, codes=codes.astype(np.int64), meanings=tuple(meanings))
         neither = year.where(lambda m: isinstance(m, Fault)) | month.where(lambda m: isinstance(m, Fault))
-        wrong = both.where(lambda m: isinstance(m, Fault)) & ~neither & self.good
-        self._page.where(Fault("bad_period"), month.column, wrong, self.rows, month.cells)
-        self.good &= ~wrong
+        self.good &= ~report(self._page, both, self.rows, self.good & ~neither)
         return both
 
     def _pair(self, pair: int, year: Label, month: Label) -> tuple[Any, Any]:
@@ -333,13 +344,14 @@ class Subjects:
         label = self._labels.get("flow")
         given = [m for m in label.meanings if isinstance(m, str)] if label else [h.flow for h in heads]
         if None not in given:
-            check_flow(self._page, self._context, [str(flow) for flow in given])
-        check_reporter(self._page, self._context, self._reporter)
-        check_partners(self._page, self._context, self._partners_given(), self._lexicon)
+            agreement.check_flow(self._page, self._context, [str(flow) for flow in given])
+        agreement.check_reporter(self._page, self._context, self._reporter)
+        agreement.check_services(self._page, self._context)
+        agreement.check_partners(self._page, self._context, self._partners_given(), self._lexicon)
         times = [h.period for h in heads if h.period is not None]
         rows = [m for m in self._time.meanings if isinstance(m, Period | Part)] if self._time else []
-        check_periods(self._page, self._context, [*times, *rows])
-        check_cumulative(self._page, [*times, *rows])
+        agreement.check_periods(self._page, self._context, [*times, *rows])
+        agreement.check_cumulative(self._page, [*times, *rows])
 
     def _partners_given(self) -> list[str]:
         """The partners that the table itself names."""
@@ -348,28 +360,12 @@ class Subjects:
         return [code for code in named if isinstance(code, str)]
 
 
-def report(page: Page, label: Label, rows: Numbers, among: Mask) -> Mask:
-    """Report the faults of a label column in some of its rows; where they are."""
-    kinds: dict[str, tuple[Fault, list[int]]] = {}
-    for number, meaning in enumerate(label.meanings):
-        if isinstance(meaning, Fault):
-            kinds.setdefault(f"{meaning.code} {meaning.facts}", (meaning, []))[1].append(number)
-    bad = np.zeros(len(rows), dtype=np.bool_)
-    for fault, numbers in kinds.values():
-        chosen = np.zeros(len(label.meanings) + 1, dtype=np.bool_)
-        chosen[numbers] = True
-        mask = chosen[label.codes] & among
-        page.where(fault, label.column, mask, rows, label.cells)
-        bad |= mask
-    return bad
-
-
 def _joined(year: Any, month: Any) -> Any:
     if isinstance(year, Fault | Skip) or isinstance(month, Fault | Skip) or month is None:
         return Fault("bad_period")
     if year is None:
         return month
-    return combined(year, month) or Fault("bad_period")
+    return combined(year, month) or Fault("year_disagrees")
 
 
 def _section_label(section: Texts) -> Label:

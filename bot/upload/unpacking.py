@@ -15,13 +15,14 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from bot.upload.faults import Refused
-from bot.upload.sheet import MOST_COLUMNS
+from bot.upload.sheet import MOST_COLUMNS, Broken
 
 MOST_UNPACKED: Final = 512 << 20
 MOST_AREA: Final = 12_000_000  # cells of a sheet, the empty ones between them included
 _SMALL_PART: Final = 32 << 20
 _SUSPICIOUS_RATIO: Final = 200
 _LONGEST_TEXT: Final = 1 << 20
+_LONGEST_FORMULA: Final = 200  # that is told
 _BLOCK: Final = 1 << 20
 _REFERENCE: Final = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 _PERCENT_FORMATS: Final = {"9": "0%", "10": "0.00%"}  # built in
@@ -33,8 +34,8 @@ _DECLARATION: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 class Facts:
     """What a sheet's XML tells. Rows and columns count from 0.
 
-    percent: cell -> decimals shown; years: cells whose format shows a year alone; broken: cell -> the error shown, ""
-    for a formula without a stored result.
+    percent: cell -> decimals shown; years: cells whose format shows a year alone; broken: formulas without a stored
+    result, or that show an error.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Facts:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     percent: dict[tuple[int, int], int] = field(default_factory=dict)
     years: list[tuple[int, int]] = field(default_factory=list)
-    broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    broken: dict[tuple[int, int], Broken] = field(default_factory=dict)
     height: int = 0
     width: int = 0
 
@@ -157,6 +158,7 @@ class _Scan:
         self._style: str | None = None
         self._error = self._formula = self._valued = False
         self._text: list[str] = []
+        self._source = ""
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -175,12 +177,14 @@ class _Scan:
         elif tag in ("v", "is"):
             self._fill()
             if self._formula or self._error:
+                self._source = "".join(self._text)
                 self._text.clear()
                 self._parser.CharacterDataHandler = self._text.append
             self._valued = True
         elif tag == "f":
             self._fill()
             self._formula = True
+            self._parser.CharacterDataHandler = self._text.append
         elif tag == "row":
             self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
@@ -223,9 +227,10 @@ class _Scan:
         self._parser.CharacterDataHandler = None
         cell = (self._row, self._column)
         if self._error:
-            self.facts.broken[cell] = "".join(self._text) or "#VALUE!"
+            self.facts.broken[cell] = Broken("".join(self._text) or "#VALUE!")
         elif self._formula and not (self._valued and "".join(self._text).strip()):
-            self.facts.broken[cell] = ""
+            source = self._source if self._valued else "".join(self._text)
+            self.facts.broken[cell] = Broken(formula=source.strip()[:_LONGEST_FORMULA])
         elif self._style is not None and self._valued:
             if self._style in self._percent:
                 self.facts.percent[cell] = self._percent[self._style]

@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from bot.upload.container import Source
 from bot.upload.delimited import Progress
 from bot.upload.faults import Refused
-from bot.upload.sheet import Broken, Cell, Column, Merge, Percent, Sheet, Year, columns_of, plain
+from bot.upload.sheet import Cell, Column, Merge, Percent, Sheet, Year, columns_of, plain
 from bot.upload.unpacking import Facts, facts_of
 
 _UNREADABLE: Final = (
@@ -75,8 +75,8 @@ def _sheet(sheet: CalamineSheet, facts: Facts, hidden: bool, tell: Callable[[int
         columns[column][row] = _percent(columns[column][row], decimals)
     for row, column in facts.years:
         columns[column][row] = _year(columns[column][row])
-    for (row, column), error in facts.broken.items():
-        columns[column][row] = Broken(error)
+    for (row, column), cell in facts.broken.items():
+        columns[column][row] = cell
     tell(facts.height)
     merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
     ranges = [range(first, min(last, len(columns) - 1) + 1) for first, last in facts.hidden_columns]

@@ -287,3 +287,16 @@ def test_every_computed_number_has_its_step(tmp_path: Path) -> None:
     published = {("value", str(P(f"{year}-{month}"))) for year in (2024, 2025) for month in ("01", "02")}
     computed = [row for row in found.rows if row.measure != "rank" and (row.measure, str(row.period)) not in published]
     assert {step.row for step in found.steps} == set(computed)
+
+
+def test_coverage_names_the_months_that_are_missing_within(tmp_path: Path) -> None:
+    figures = [*monthly("2024-01", [1, 1]), made("2024-04", 1)]
+    found = answer(Query("coverage", ("exports",), ("US",)), books_of(tmp_path, figures))
+    assert fact(found, "coverage", "holes") == (("exports", (Month.parse("2024-03"),)),)
+
+
+def test_an_overview_of_a_group_names_the_member_that_is_missing(tmp_path: Path) -> None:
+    figures = [made("2025-01", 5, partner="TH"), made("2024-12", 5, partner="VN")]
+    figures += [made("2025-01", 4, "imports", code) for code in ("TH", "VN")]
+    found = answer(replace(EXPORTS, kind="overview", flows=FLOWS, partners=("ASEAN",)), books_of(tmp_path, figures))
+    assert [note.facts["members"] for note in notes(found, "member_missing")][:1] == [("VN",)]

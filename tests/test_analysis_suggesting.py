@@ -160,3 +160,19 @@ def test_the_months_that_one_member_of_a_group_lacks_are_named(tmp_path: Path) -
     found = answer(replace(EXPORTS, partners=("ASEAN",), periods=(P("2024-01/2024-03"),)), books_of(tmp_path, figures))
     assert fact(found, "member_missing", "members") == ("VN",)
     assert fact(found, "member_missing", "months") == (Month.parse("2024-03"),)
+
+
+def test_where_a_year_has_no_months_the_year_itself_is_offered(tmp_path: Path) -> None:
+    books = books_of(tmp_path, [made("2021-01/2021-12", 9), *monthly("2022-01", [1] * 12)])
+    found = answer(replace(EXPORTS, kind="series", periods=(P("2021-01/2021-12"),)), books)
+    assert found.suggestions[0] == replace(EXPORTS, periods=(P("2021-01/2021-12"),))
+
+
+def test_in_place_of_a_flow_without_figures_the_trade_is_offered(tmp_path: Path) -> None:
+    found = answer(EXPORTS, books_of(tmp_path, [made("2025-01", 9, "trade")]))
+    assert replace(EXPORTS, flows=("trade",)) in found.suggestions
+
+
+def test_in_place_of_a_chapter_without_figures_its_headings_are_offered(tmp_path: Path) -> None:
+    found = answer(replace(EXPORTS, products=("64",)), books_of(tmp_path, [made("2025-01", 5, product="6403")]))
+    assert replace(EXPORTS, products=("6403",)) in found.suggestions

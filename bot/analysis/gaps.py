@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.analysis.books import Books
@@ -32,9 +32,15 @@ def concluded(query: Query, found: Findings, outcomes: Sequence[Outcome]) -> Ans
     lacking = [o for o in outcomes if not isinstance(o, Row)]
     if not heads:
         return no_data(query, found.books, lacking[0])
-    for missing in lacking:
-        found.missing(missing)
+    tell(found, lacking)
     return found.answer(query, heads[0] if len(outcomes) == 1 else None)
+
+
+def tell(found: Findings, lacking: Iterable[Missing | Note]) -> None:
+    """Say what is missing while something else is there; of a group, which member."""
+    for missing in lacking:
+        of_member = isinstance(missing, Missing) and missing.why == "member_missing"
+        found.missing(explain(found.books, missing) if of_member and isinstance(missing, Missing) else missing)
 
 
 def explain(books: Books, missing: Missing) -> Note:

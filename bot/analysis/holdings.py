@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.analysis.books import Books
 from bot.analysis.findings import sources
-from bot.analysis.gaps import no_data
+from bot.analysis.gaps import missing_months, no_data
 from bot.analysis.value import Missing, Value
 from bot.model.answer import Answer, Note
 from bot.model.figure import FLOWS, TOTAL, WORLD, Flow, Key
@@ -36,6 +36,7 @@ def coverage(query: Query, books: Books) -> Answer:
     note = Note("coverage", {
         "partner": partner, "product": product, "spans": spans,
         "available": published if query.periods else _earlier(published, spans),
+        "holes": tuple((span[0], _holes(books, span, partner, product)) for span in spans),
         **_size(books),
     })  # fmt: skip
     latest = [books.value(flow, partner, product, Period.of_month(last)) for flow, _, last in spans]
@@ -48,6 +49,13 @@ def _span(books: Books, flow: Flow, partner: str, product: str) -> Reach | None:
     asked = ((flow,), (partner,), (product,))
     first, last = books.earliest(*asked), books.latest(*asked)
     return (flow, first, last) if first and last else None
+
+
+def _holes(books: Books, span: Reach, partner: str, product: str) -> tuple[Month, ...]:
+    """The months of a span that have no value."""
+    flow, first, last = span
+    months = missing_months(books, Key(flow, partner, product, Period(first, last)))
+    return months if len(months) < len(Period(first, last)) else ()
 
 
 def _months_of_any(books: Books, flows: tuple[Flow, ...]) -> tuple[Reach, ...]:

@@ -7,7 +7,7 @@ from itertools import product as all_of
 
 from bot.analysis.books import Books
 from bot.analysis.findings import Findings, facts
-from bot.analysis.gaps import concluded, no_data
+from bot.analysis.gaps import concluded, no_data, tell
 from bot.analysis.lists import Listed
 from bot.analysis.order import rank_of
 from bot.analysis.value import Missing, Result, Value
@@ -33,9 +33,7 @@ def overview(query: Query, books: Books) -> Answer:
     outcomes = [_in_short(found, result) for result in results]
     if not found.rows:
         return no_data(query, books, next(r for r in results if isinstance(r, Missing)))
-    for missing in outcomes:
-        if isinstance(missing, Missing):
-            found.missing(missing)
+    tell(found, (outcome for outcome in outcomes if isinstance(outcome, Missing)))
     trade = [o for o, r in zip(outcomes, results, strict=True) if r.key.flow == "trade"]
     return found.answer(query, trade[0] if len(trade) == 1 and isinstance(trade[0], Row) else None)
 

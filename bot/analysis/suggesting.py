@@ -18,8 +18,8 @@ from bot.model.query import Query
 MOST: Final = 3
 _MONTHLY: Final = ("series", "average", "extreme")  # kinds that want a year rather than a month
 _OTHERS: Final[dict[Flow, tuple[Flow, ...]]] = {
-    "exports": ("imports",),
-    "imports": ("exports",),
+    "exports": ("imports", "trade", "balance"),
+    "imports": ("exports", "trade", "balance"),
     "trade": ("exports", "imports"),
     "balance": ("exports", "imports"),
 }
@@ -65,6 +65,8 @@ def _after(answer: Answer, query: Query, books: Books) -> Iterator[Query]:
 def _instead(query: Query, books: Books) -> Iterator[Query]:
     """Where there is no number: what there is of the period, the latest, other flows, all partners, wider products."""
     yield from (replace(query, periods=(part,)) for part in _there(query, books))
+    if query.kind in _MONTHLY:
+        yield _one(query)
     latest = books.latest(query.flows, query.partners, query.products, by=query.by)
     if latest and len(query.periods) == 1:
         yield from (replace(query, periods=(period,)) for period in _up_to(latest, query))
@@ -74,7 +76,7 @@ def _instead(query: Query, books: Books) -> Iterator[Query]:
     yield from _other_flows(one)
     if latest:
         yield replace(one, periods=(Period.of_month(latest),))
-    for wider in _wider(one):
+    for wider in (*_wider(one), *_narrower(one, books)):
         yield wider
         if latest := books.latest(wider.flows, wider.partners, wider.products):
             yield replace(wider, periods=(Period.of_month(latest),))
@@ -103,13 +105,21 @@ def _wider(one: Query) -> Iterator[Query]:
         yield replace(one, products=(TOTAL,))
 
 
+def _narrower(one: Query, books: Books) -> Iterator[Query]:
+    """The same of the headings and subheadings of a code."""
+    product = one.products[0]
+    inside = (code for code in sorted(books.store.products()) if product.isdigit() and code.startswith(product))
+    yield from (replace(one, products=(code,)) for code in inside if code != product)
+
+
 def _up_to(latest: Month, query: Query) -> Iterator[Period]:
     """The latest months in place of those asked for: twelve, the year so far, or one."""
     if query.kind in _MONTHLY:
         yield Period(latest - 11, latest)
     if len(query.periods[0]) > 1:
         yield Period(Month.of(latest.year, 1), latest)
-    yield Period.of_month(latest)
+    if query.kind not in _MONTHLY:
+        yield Period.of_month(latest)
 
 
 def _other_flows(one: Query) -> Iterator[Query]:

@@ -8,10 +8,10 @@ from bot.model.answer import Note
 from bot.model.coverage import Coverage
 from bot.model.figure import FLOWS, TOTAL, WORLD, Flow
 from bot.model.period import Period
-from bot.model.query import Kind, Query
+from bot.model.query import By, Kind, Query
 from bot.question.follow import in_same_group, kind_of_before, stands, starts_afresh
 from bot.question.growth import growth_periods
-from bot.question.kinds import Asked, asked
+from bot.question.kinds import Asked, asked, by_named
 from bot.question.limits import Stop, check_asks, check_named, check_query, check_share, check_slots
 from bot.question.others import others_trade
 from bot.question.periods import Months, compared
@@ -94,7 +94,7 @@ class Builder:
         if kind == "share":
             check_share(flows)
         query = Query(
-            kind, flows, partners, products, (), want.by if kind in ("rank", "contribution") else None, want.order,
+            kind, flows, partners, products, (), self._by(want, kind, partners), want.order,
             self._limit(want, kind), want.basis, None, want.level,
         )  # fmt: skip
         if kind == "share":
@@ -109,6 +109,12 @@ class Builder:
         if assumed:
             self.notes.append(Note("flow_assumed", {"flow": flows[0]}))
         return Built(query, (*self.notes, *months.notes), alternatives)
+
+    def _by(self, want: Asked, kind: Kind, partners: tuple[str, ...]) -> By | None:
+        """What is listed; what drove the exports to a group are its members, unless goods are asked for."""
+        if kind == "contribution" and by_named(self.slots) is None and self.lexicon.is_group(partners[0]):
+            return "partner" if not self.slots.products else want.by
+        return want.by if kind in ("rank", "contribution") else None
 
     def _limit(self, want: Asked, kind: Kind) -> int | None:
         return want.limit if kind in ("rank", "contribution") else None

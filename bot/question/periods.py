@@ -94,7 +94,7 @@ class Months:
 
     def _so_far(self, whole: Period) -> Period:
         """The months of an unfinished period that there are; all of it where there are none."""
-        last = self.latest(whole)
+        last = self.latest(whole) or self.coverage.latest(self.flows, (WORLD,), (TOTAL,), within=whole)
         if last is None or last == whole.end:
             return whole
         part = Period(whole.start, last)
@@ -153,6 +153,7 @@ class Months:
     def _all(self) -> Period:
         last = self.latest_or_before_today()
         first = self.coverage.earliest(self.flows, self.partners, self.products)
+        first = first or self.coverage.earliest(self.flows, (WORLD,), (TOTAL,))
         return Period(min(first, last) if first else last, last)
 
 

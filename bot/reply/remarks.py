@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from babel.dates import format_date
 
 from bot.model.answer import Note
-from bot.model.figure import TOTAL, WORLD
+from bot.model.figure import TOTAL, WORLD, Flow
 from bot.model.period import Month, Period
 from bot.reply import money, spans
 from bot.reply.subjects import subject
@@ -112,7 +112,11 @@ REASONS: Final[dict[str, Wording]] = {
     "no_rank_of_group": _("{partner} is a group; only single countries have a rank."),
     "nothing_before": _("There is no question before this one that it could go on from."),
     "no_figures": _("There are no figures for {subject}."),
-    "missing_months": _("There are no figures for {subject} in {months}."),
+    "missing_months": lambda facts: (
+        _("There are no figures by month for {subject} in {months}.")
+        if facts.get("period") in facts.get("available", ())
+        else _("There are no figures for {subject} in {months}.")
+    ),
     "too_coarse": _("{subject}, {period}, can only be worked out to within {precision}: too rough to be shown."),
     "not_yet": lambda facts: (
         _("There are no figures for {period} yet; the latest month is {latest}.")
@@ -232,10 +236,8 @@ def _subject(said: Voice, facts: Facts) -> str:
 
 def coverage_lines(said: Voice, facts: Facts) -> list[str]:
     """What figures there are: the months of each flow, the published periods asked for, how many, the last release."""
-    lines = [
-        said.line("{name}: {first} to {last}", name=said.flow(flow), first=said.month(first), last=said.month(last))
-        for flow, first, last in facts["spans"]
-    ]
+    holes = dict(facts.get("holes", ()))
+    lines = [_span(said, span, holes.get(span[0], ())) for span in facts["spans"]]
     lines += [
         said.line(
             "{name}, published: {periods}", name=said.flow(flow), periods=spans.available_text(said.tongue, periods)
@@ -252,6 +254,15 @@ def coverage_lines(said: Voice, facts: Facts) -> list[str]:
             said.say("Last release: {number}, {day} ({file})", number=release.number, day=day, file=release.file)
         )
     return lines
+
+
+def _span(said: Voice, span: tuple[Flow, Month, Month], holes: Sequence[Month]) -> str:
+    flow, first, last = span
+    ends = {"name": said.flow(flow), "first": said.month(first), "last": said.month(last)}
+    if holes:
+        without = spans.months_text(said.tongue, holes)
+        return said.line("{name}: {first} to {last}, without {months}", **ends, months=without)
+    return said.line("{name}: {first} to {last}", **ends)
 
 
 def _changes(said: Voice, facts: Facts) -> str:

@@ -12,6 +12,7 @@ from bot.words.spelling import choices_of, nearest
 from bot.words.text import key
 
 LANGUAGES = ("en", "km", "zh")
+_SHORT = 4  # letters of a name of which one slip is told too, though never mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class Lexicon:
 
     def _near(self, name: str, tag: str, limit: int) -> tuple[str, ...]:
         word = key(name)[0]
-        codes = dict.fromkeys(m.value for m, spelling, _ in self.near(word, {tag}) if spelling[0] == word[0])
+        slips = 1 if len(word) == _SHORT else None
+        codes = dict.fromkeys(m.value for m, spelling, _ in self.near(word, {tag}, slips) if spelling[0] == word[0])
         return tuple(self.names.get((code, "en"), code) for code in codes)[:limit]
 
     def near(self, word: str, tags: Collection[str], slips: int | None = None) -> list[tuple[Meaning, str, int]]:

@@ -128,6 +128,15 @@ def test_alternatives_and_suggestions_work_when_sent_back(store: Store) -> None:
         ("delete exports to US 2024", ["delete"], ["exports to the United States 2024"]),
         ("exports to US 2024 and imports from China 2023", [], ["exports to the United States 2024"]),
         ("exports excluding footwear 2024", ["excluding"], ["exports 2024", "exports of footwear (HS 64) 2024"]),
+        (
+            "why did exports to US grow in 2024?",
+            ["why"],
+            [
+                "what drove the growth of exports to the United States by product in 2024",
+                "growth of exports to the United States 2024",
+                "exports to the United States 2024",
+            ],
+        ),
         ("除鞋类外的出口2024年", ["除", "外"], ["2024年出口", "2024年鞋类 (HS 64)出口"]),
     ],
 )

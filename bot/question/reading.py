@@ -105,7 +105,8 @@ class _Reader:
         words = tuple(dict.fromkeys((*(word for _, word in slots.refused), *slots.unknown)))
         reason = Note("not_goods_value", {"word": word, "topic": topic})
         sides = whole_and_part(slots, text, word, (*words, *slots.loose)) if topic == "excluded" else ()
-        return _refusal(reason, self._queries(sides) or self._rest(text, slots, words), words)
+        drove = self._instead(text, word, ["what drove"]) if topic == "cause" else ()  # why did exports grow
+        return _refusal(reason, drove + (self._queries(sides) or self._rest(text, slots, words)), words)
 
     def _in_the_way(self, text: str, slots: Slots, reason: Note) -> Reading:
         """Why nothing can be made of it, and what can be made of the rest."""

@@ -231,6 +231,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     ),
     "no_year": _("These are months without a year. The year can stand in the header, the line above or the caption."),
     "two_columns": _("Two columns could both be the {what}: {first} and {second}. Please take one of them out."),
+    "only_parts": _("“{text}” is only a part of a figure. A row of the whole is needed."),
     "no_header": _(
         "“{text}” stands in a column without a header. Please give the column a header, or take the number out."
     ),
@@ -304,6 +305,9 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "hidden_columns": _("Hidden columns were read: {count}."),
     "rest_skipped": _("“{text}” is the rest and was left out (values: {count})."),
     "sum_skipped": _("“{text}” is a sum without a period of its own and was left out (values: {count})."),
+    "part_skipped": _(
+        "“{text}” in the column “{column}” is only a part of a figure and was left out (values: {count})."
+    ),
     "partial_year": _("“{text}” stands over only some of its months; as it may be their sum alone, it was left out."),
     "missing_skipped": _("Cells without a value were left out: {count}."),
     "repeated_rows": _("Rows that repeat an earlier one: {count}."),

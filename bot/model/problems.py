@@ -29,6 +29,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "no_year": "months without a year, and no line, sheet or caption names one (column is the header)",
     "two_columns": "what: value | ...; first, second: two columns that could both be it",
     "only_parts": "a part of a figure (a means of transport, a second partner), and no row of the table is of a whole",
+    "columns_disagree": "two columns for the same thing that disagree in a row; first: what first_column says",
     "no_header": "a number in a column without a header, right of the first value",
     "context_disagrees": "what: flow | partner | product | period; first, second: codes, flows or Periods; first_from, second_from: "
     "caption | line | sheet | file | table",

@@ -12,6 +12,7 @@ import pandas as pd
 from bot.upload.columns import Role
 from bot.upload.context import Context
 from bot.upload.digits import Separator, is_missing
+from bot.upload.doubles import disagreeing
 from bot.upload.faults import Fault
 from bot.upload.headings import Headings, Kind
 from bot.upload.labels import Labels, objects, report
@@ -46,6 +47,7 @@ class Extraction:
         self._subjects = Subjects(page, found, context, headings, lexicon, reporter)
         self._rows = self._subjects.rows
         self._labels = Labels(page.table, self._rows, lexicon, reporter)
+        self._subjects.good &= ~disagreeing(page, self._labels, self._rows, self._subjects.good)
         self._remark(found)
         self._report_columns()
         self._units = {role: self._label(role) for role in _UNITS}

@@ -108,16 +108,18 @@ class Labels:
 
     def read(self, role: Role) -> Label | None:
         """One label column, None where the table has none of that role."""
-        if role not in self._table.labels:
-            return None
-        cells = self.cells(role)
+        return self.of(role, self._table.labels[role]) if role in self._table.labels else None
+
+    def of(self, role: Role, number: int) -> Label:
+        """A column, read as one of that role."""
+        cells = label_cells(self._table, number)[self._rows - self._table.body.start]
         codes, different = pd.factorize(cells)
         meanings = self._meanings(role, different)
         if role == "period":
             meanings = settled(meanings)
         if role in _PARTNERS:
             meanings = beside_continents(different, meanings)
-        return Label(role, self._table.labels[role], cells, codes.astype(np.int64), tuple(meanings))
+        return Label(role, number, cells, codes.astype(np.int64), tuple(meanings))
 
     def _meanings(self, role: Role, different: Iterable[Cell]) -> list[Any]:
         """What each cell means; after thousands of different faults the rest is taken to be of the same kind."""
@@ -131,7 +133,7 @@ class Labels:
 
     def cells(self, role: Role) -> Column:
         """The cells of a label column in the rows with figures."""
-        return label_cells(self._table, role)[self._rows - self._table.body.start]
+        return label_cells(self._table, self._table.labels[role])[self._rows - self._table.body.start]
 
     def _meaning(self, role: Role, cell: Cell) -> Any:
         return broken(cell) if isinstance(cell, Broken) else self._readers[role](cell)

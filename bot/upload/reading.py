@@ -111,7 +111,7 @@ class _Reader:
         return parts
 
     def _table(self, number: int, sheet: Sheet, found: Found, lines: tuple[Line, ...]) -> list[Figures]:
-        table = lay_out(sheet, found, self._headings, self._lexicon)
+        table = lay_out(sheet, found, self._headings, self._lexicon, self._reporter)
         page = Page(self.notebook, table, len(self._pages), number)
         self._pages.append(page)
         if not (table.values or table.skipped or table.unknown or table.contradicting):

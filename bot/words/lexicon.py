@@ -117,7 +117,8 @@ class Lexicon:
 
     def _near(self, name: str, tag: str, limit: int) -> tuple[str, ...]:
         word = key(name)[0]
-        codes = dict.fromkeys(m.value for m, spelling, _ in self.near(word, {tag}) if spelling[0] == word[0])
+        slips = 1 if len(word) == 4 else None  # told of a name so short, where it would not be mended
+        codes = dict.fromkeys(m.value for m, spelling, _ in self.near(word, {tag}, slips) if spelling[0] == word[0])
         return tuple(self.names.get((code, "en"), code) for code in codes)[:limit]
 
     def near(self, word: str, tags: Collection[str], slips: int | None = None) -> list[tuple[Meaning, str, int]]:

@@ -128,3 +128,24 @@ def test_an_exchange_rate_is_no_unit() -> None:
     draft = read_text(f"Exports (US$ million)\n{rate}\nCountry,Jan 2024\nUS,5\n")
     assert lines(draft.figures) == ["exports US TOTAL 2024-01 5000000 ±1000000"]
     assert [p.code for p in read_text(f"Exports\n{rate}\nCountry,Jan 2024\nUS,5\n").problems] == ["bad_unit"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Exports f.o.b., US$ million", "Exports (f.o.b.), US$ million", "Exports, F.O.B. US$ mn"]
+)
+def test_fob_with_dots_in_a_title_is_no_billion(title: str) -> None:
+    draft = read_text(f'"{title}"\nCountry,Jan 2024\nUS,5\n')
+    assert lines(draft.figures) == ["exports US TOTAL 2024-01 5000000 ±1000000"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ['"Exports (f.o.b.), US$ million","Imports (c.i.f.), US$ million"',
+     "Exports f.o.b. (US$ million),Imports c.i.f. (US$ million)",
+     "Exports FOB (USD million),Imports CIF (USD million)"],
+)  # fmt: skip
+def test_fob_and_cif_are_read_in_headers_with_dots_and_without(header: str) -> None:
+    draft = read_text(f"Month,{header}\nJan 2024,5,6\n")
+    assert lines(draft.figures) == [
+        "exports WLD TOTAL 2024-01 5000000 ±1000000", "imports WLD TOTAL 2024-01 6000000 ±1000000",
+    ]  # fmt: skip

@@ -149,3 +149,15 @@ def test_fob_and_cif_are_read_in_headers_with_dots_and_without(header: str) -> N
     assert lines(draft.figures) == [
         "exports WLD TOTAL 2024-01 5000000 ±1000000", "imports WLD TOTAL 2024-01 6000000 ±1000000",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["value (tonnes)", "value (riel)", "value (KHR billion)", "Exports (kg)"])
+def test_a_table_of_another_unit_alone_is_refused_at_that_column(header: str) -> None:
+    (problem,) = read_text(f"month,flow,partner,{header}\n2024-01,exports,US,5\n").problems
+    assert (problem.code, problem.row, problem.column, problem.text) == ("bad_unit", 1, header, header)
+
+
+@pytest.mark.parametrize("header", ["value (tonnes)", "value (riel)", "value (KHR billion)"])
+def test_a_column_of_another_unit_beside_the_values_is_ignored(header: str) -> None:
+    draft = read_text(f"month,flow,partner,{header},value (USD)\n2024-01,exports,US,5,6\n")
+    assert (draft.problems, lines(draft.figures)) == ((), ["exports US TOTAL 2024-01 6"])

@@ -38,7 +38,14 @@ def test_two_columns_that_agree_or_that_say_nothing_known_are_fine(header: str, 
 
 
 @pytest.mark.parametrize(
-    "header", ["Country,Counterpart", "Country Name,Counterpart Country Name", "COUNTRY,COUNTERPART_COUNTRY"]
+    "header",
+    [
+        "Country,Counterpart",
+        "Country Name,Counterpart Country Name",
+        "COUNTRY,COUNTERPART_COUNTRY",
+        "Country,Destination",
+        "Exporter,Importer",
+    ],
 )
 def test_a_country_column_that_holds_the_reporter_alone_is_no_partner_beside_another(header: str) -> None:
     text = f"period,flow,{header},value\n2024-01,exports,Cambodia,US,5\n2024-01,exports,Cambodia,Japan,6\n"

@@ -18,7 +18,8 @@ from bot.upload.totals import across, with_totals
 from bot.upload.units import find_unit
 from bot.words import Lexicon
 
-_NAMES: Final = frozenset(("partner", "destination", "origin", "product", "flow", "period", "year", "month", "quarter"))
+_PARTNERS: Final = ("partner", "destination", "origin")
+_NAMES: Final = frozenset((*_PARTNERS, "product", "flow", "period", "year", "month", "quarter"))
 OF_PERIODS: Final[frozenset[Role]] = frozenset(("year", "month", "quarter"))
 _SEARCHED: Final = 200  # rows in which a column without any cell counts as empty
 
@@ -123,15 +124,14 @@ def _with_reporter(
 ) -> list[Head | None]:
     """`Country` beside `Counterpart Country`: where one of them names the reporter alone, it is no partner."""
     body = slice(found.body.start, found.body.stop)
-    partners = {n: h for n, h in enumerate(heads) if h and h.named and h.named.role == "partner"}
+    partners = {n: h for n, h in enumerate(heads) if h and h.named and h.named.role in _PARTNERS}
     if len(partners) < 2:
         return heads
     codes = {n: {lexicon.partner(shown(c)) for c in dict.fromkeys(sheet.columns[n][body]) if c} for n in partners}
-    own = {n: partners[n] for n, some in codes.items() if some - {None} == {reporter}}
+    own = {n for n, some in codes.items() if some - {None} == {reporter}}
     if not any(some - {reporter, None} for some in codes.values()):
         return heads
-    as_reporter = {n: replace(head, named=Named("reporter", 0)) for n, head in own.items()}
-    return [as_reporter.get(n, head) for n, head in enumerate(heads)]
+    return [replace(head, named=Named("reporter", 0)) if head and n in own else head for n, head in enumerate(heads)]
 
 
 def _with_unit_of_names(heads: list[Head | None]) -> tuple[list[Head | None], list[int]]:

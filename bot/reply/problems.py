@@ -310,9 +310,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "hidden_columns": _("Hidden columns were read: {count}."),
     "rest_skipped": _("“{text}” is the rest and was left out (values: {count})."),
     "sum_skipped": _("“{text}” is a sum without a period of its own and was left out (values: {count})."),
-    "part_skipped": _(
-        "“{text}” in the column “{column}” is only a part of a figure and was left out (values: {count})."
-    ),
+    "part_skipped": _("“{text}” is only a part of a figure and was left out (values: {count})."),
     "partial_year": _("“{text}” stands over only some of its months; as it may be their sum alone, it was left out."),
     "missing_skipped": _("Cells without a value were left out: {count}."),
     "repeated_rows": _("Rows that repeat an earlier one: {count}."),

@@ -24,7 +24,7 @@ FACTS: dict[str, Any] = {
     "product": "TOTAL", "reporter": "CN", "other_row": 9, "other_sheet": None, "other_column": "value",
     "value": 868.7e6, "other": 900e6, "total": 9.92e9, "sum": 9.9e9, "published": 38.6, "computed": 40.1, "whole": 1e9,
     "low": 1e6, "high": 2e6, "times": 1000.0, "before": 9, "missing": ("VN", "JP"), "exponent": 6, "rows": 10,
-    "columns": 2, "old": 3e6,
+    "columns": 2, "old": 3e6, "first_column": "partner",
 }  # fmt: skip
 SAID = voice(NAMES, "en")
 

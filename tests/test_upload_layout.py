@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from upload_cases import lines, read_text
+from upload_cases import lines, read, read_text
+from upload_workbooks import Rows, book_of
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,16 @@ def test_codes_without_a_header_are_codes_where_nothing_else_can_be_meant(text: 
 def test_numbers_without_a_header_between_the_values_are_refused_once() -> None:
     (problem,) = read_text("Country,Jan 2024,,Feb 2024\nUS,5,6,7\nJapan,5,6,7\n", "exports.csv").problems
     assert (problem.code, problem.row, problem.column, problem.text) == ("no_header", 2, "C", "6")
+
+
+@pytest.mark.parametrize(
+    ("rows", "column", "text"),
+    [([["Country", "Jan 2024", "Feb 2024"], ["US", None, 5, 6], ["Japan", None, 7, 8]], "D", "6"),
+     ([["Country", "Jan 2024"], ["US", 5, 6], ["Japan", 7, 8]], "C", "6")],
+)  # fmt: skip
+def test_values_of_a_workbook_right_of_the_last_header_are_refused(rows: Rows, column: str, text: str) -> None:
+    (problem,) = read(book_of(rows), "exports.xlsx").problems
+    assert (problem.code, problem.row, problem.column, problem.text) == ("no_header", 2, column, text)
 
 
 @pytest.mark.parametrize("label", ["Unit", "(Unit)", "Units:", "Currency", "单位", ""])

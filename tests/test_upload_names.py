@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from upload_cases import read_text
 
 from bot.upload.faults import Fault
 from bot.upload.names import Skip, read_flow, read_partner, read_product, read_reporter, read_status
@@ -101,3 +102,9 @@ def test_every_name_that_the_bot_gives_is_read_back() -> None:
     products = {code: words.product_name(code, language) for code in words.hs_codes for language in ("en", "km", "zh")}
     assert {name: told(read_partner(name, words)) for name in partners.values()} == {n: c for c, n in partners.items()}
     assert {name: told(read_product(name, words)) for name in products.values()} == {n: c for c, n in products.items()}
+
+
+@pytest.mark.parametrize(("name", "nearest"), [("Japn", "Japan"), ("Chna", "China"), ("Itly", "Italy"), ("Jpn1", None)])
+def test_a_slip_in_a_short_name_is_refused_with_the_nearest(name: str, nearest: str | None) -> None:
+    (problem,) = read_text(f"period,flow,partner,value\n2024-01,exports,{name},5\n").problems
+    assert (problem.code, problem.text, problem.nearest) == ("unknown_partner", name, nearest)

@@ -110,3 +110,13 @@ def test_a_file_s_name_that_is_no_text_is_told_as_one(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"bad\xff.csv")
     path.write_text("period,flow,value\n2024-01,exports,5\n")
     assert upload.read(path, lexicon(), today=TODAY).file == "bad?.csv"
+
+
+def test_what_is_left_out_is_told_at_its_own_row() -> None:
+    text = "period,flow,partner,motCode,value\n2024-01,exports,US,0,5\n2024-01,exports,Others,0,6\n"
+    draft = read_text(text + "2024-01,exports,Not specified,0,7\n2024-01,exports,US,1000,2\n")
+    told = [(r.code, r.row, r.column, r.text) for r in draft.remarks if r.code.endswith("_skipped")]
+    assert told == [
+        ("rest_skipped", 3, None, "Others"), ("rest_skipped", 4, None, "Not specified"),
+        ("part_skipped", 5, "motCode", "1000"),
+    ]  # fmt: skip

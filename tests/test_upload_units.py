@@ -128,3 +128,36 @@ def test_an_exchange_rate_is_no_unit() -> None:
     draft = read_text(f"Exports (US$ million)\n{rate}\nCountry,Jan 2024\nUS,5\n")
     assert lines(draft.figures) == ["exports US TOTAL 2024-01 5000000 ±1000000"]
     assert [p.code for p in read_text(f"Exports\n{rate}\nCountry,Jan 2024\nUS,5\n").problems] == ["bad_unit"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Exports f.o.b., US$ million", "Exports (f.o.b.), US$ million", "Exports, F.O.B. US$ mn"]
+)
+def test_fob_with_dots_in_a_title_is_no_billion(title: str) -> None:
+    draft = read_text(f'"{title}"\nCountry,Jan 2024\nUS,5\n')
+    assert lines(draft.figures) == ["exports US TOTAL 2024-01 5000000 ±1000000"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ['"Exports (f.o.b.), US$ million","Imports (c.i.f.), US$ million"',
+     "Exports f.o.b. (US$ million),Imports c.i.f. (US$ million)",
+     "Exports FOB (USD million),Imports CIF (USD million)"],
+)  # fmt: skip
+def test_fob_and_cif_are_read_in_headers_with_dots_and_without(header: str) -> None:
+    draft = read_text(f"Month,{header}\nJan 2024,5,6\n")
+    assert lines(draft.figures) == [
+        "exports WLD TOTAL 2024-01 5000000 ±1000000", "imports WLD TOTAL 2024-01 6000000 ±1000000",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["value (tonnes)", "value (riel)", "value (KHR billion)", "Exports (kg)"])
+def test_a_table_of_another_unit_alone_is_refused_at_that_column(header: str) -> None:
+    (problem,) = read_text(f"month,flow,partner,{header}\n2024-01,exports,US,5\n").problems
+    assert (problem.code, problem.row, problem.column, problem.text) == ("bad_unit", 1, header, header)
+
+
+@pytest.mark.parametrize("header", ["value (tonnes)", "value (riel)", "value (KHR billion)"])
+def test_a_column_of_another_unit_beside_the_values_is_ignored(header: str) -> None:
+    draft = read_text(f"month,flow,partner,{header},value (USD)\n2024-01,exports,US,5,6\n")
+    assert (draft.problems, lines(draft.figures)) == ((), ["exports US TOTAL 2024-01 6"])

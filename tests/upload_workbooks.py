@@ -29,6 +29,11 @@ def _sheet(book: openpyxl.Workbook, name: str, rows: Rows) -> Worksheet:
     return sheet
 
 
+def book_of(rows: Rows) -> bytes:
+    """A workbook of one sheet."""
+    return _book(lambda book: _fill(book, rows))
+
+
 def side_by_side() -> bytes:
     """A statistics office's table: titles, two header lines with merged cells, both flows, a total row, notes."""
 
@@ -220,7 +225,7 @@ def blank_labels() -> bytes:
 
 
 def shifted_row() -> bytes:
-    """A row one column too far to the right; what people compute beside the table for themselves is ignored."""
+    """A row one column too far to the right, and a column without a header beside the table."""
     rows: Rows = [
         ["Country", "Jan 2024", "Feb 2024", None, None], ["US", 100, 110, None, 210], ["China", None, 50, 60, 110],
         ["Japan", 20, 30, None, 50],

@@ -28,6 +28,8 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "no_period": "neither the table nor what is around it says which month (the table that begins at row)",
     "no_year": "months without a year, and no line, sheet or caption names one (column is the header)",
     "two_columns": "what: value | ...; first, second: two columns that could both be it",
+    "only_parts": "a part of a figure (a means of transport, a second partner), and no row of the table is of a whole",
+    "columns_disagree": "two columns for the same thing that disagree in a row; first: what first_column says",
     "no_header": "a number in a column without a header, right of the first value",
     "context_disagrees": "what: flow | partner | product | period; first, second: codes, flows or Periods; first_from, second_from: "
     "caption | line | sheet | file | table",
@@ -95,6 +97,7 @@ REMARKS: Final[dict[str, str]] = {
     "hidden_columns": "count: hidden columns that were read; column is the first",
     "rest_skipped": "text: a row or column for the rest (Others, Not specified); count: value cells",
     "sum_skipped": "text: a sum without a period of its own; count: value cells",
+    "part_skipped": "text: what a row breaks a figure down by (a means of transport, a second partner), in column; count: value cells",
     "partial_year": "text: a year in a row above its months, of which not all have a value",
     "missing_skipped": "count: value cells that are blank or marked as missing",
     "repeated_rows": "count: rows that say the same as an earlier one",

@@ -103,7 +103,7 @@ def _weight(remark: Problem) -> int:
         return 1
     if code == "column_ignored" and facts.get("numbers"):
         return 2
-    return 3 if code in ("partial_year", "sum_skipped", "rest_skipped", "taken_from") else 4
+    return 3 if code in ("partial_year", "sum_skipped", "rest_skipped", "part_skipped", "taken_from") else 4
 
 
 def _counts(said: Voice, draft: Draft) -> str:

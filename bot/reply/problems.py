@@ -50,7 +50,9 @@ def _words(said: Voice, problem: Problem) -> dict[str, str]:
     words["sheet"] = quoted(problem.sheet or "")
     if facts.get("flow"):
         words["subject"] = subject(said, facts["flow"], facts.get("partner") or "WLD", facts.get("product") or "TOTAL")
-    if problem.code == "two_columns" or facts.get("what") == "unit":  # as the file writes them, whatever they may mean
+    if (
+        problem.code in ("two_columns", "columns_disagree") or facts.get("what") == "unit"
+    ):  # as the file writes them, whatever they may mean
         words |= {name: quoted(facts[name]) for name in ("first", "second") if name in facts}
     if isinstance(facts.get("limit"), int):
         words["megabytes"] = f"{facts['limit'] >> 20:,}"
@@ -231,6 +233,10 @@ _WORDINGS: Final[dict[str, Wording]] = {
     ),
     "no_year": _("These are months without a year. The year can stand in the header, the line above or the caption."),
     "two_columns": _("Two columns could both be the {what}: {first} and {second}. Please take one of them out."),
+    "columns_disagree": _(
+        "“{text}” is not what “{first}” in the column “{first_column}” is. Columns for the same thing have to agree."
+    ),
+    "only_parts": _("“{text}” is only a part of a figure. A row of the whole is needed."),
     "no_header": _(
         "“{text}” stands in a column without a header. Please give the column a header, or take the number out."
     ),
@@ -304,6 +310,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "hidden_columns": _("Hidden columns were read: {count}."),
     "rest_skipped": _("“{text}” is the rest and was left out (values: {count})."),
     "sum_skipped": _("“{text}” is a sum without a period of its own and was left out (values: {count})."),
+    "part_skipped": _("“{text}” is only a part of a figure and was left out (values: {count})."),
     "partial_year": _("“{text}” stands over only some of its months; as it may be their sum alone, it was left out."),
     "missing_skipped": _("Cells without a value were left out: {count}."),
     "repeated_rows": _("Rows that repeat an earlier one: {count}."),

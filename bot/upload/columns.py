@@ -13,6 +13,7 @@ from bot.words.text import clean
 Role = Literal[
     "period", "year", "month", "quarter", "flow", "partner", "destination", "origin", "product", "value", "unit",
     "exponent", "currency", "yoy", "precision", "status", "source", "url", "reporter",
+    "second_partner", "customs", "supply", "transport",
 ]  # fmt: skip
 _OTHER: Final = re.compile(
     r"\b(?:share|rank|ranking|no\.?|nr|s/n|sn|quantity|qty|weight|netwgt|tons?|tonnes?|kgs?|pairs?|price|unit value|"

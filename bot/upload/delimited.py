@@ -37,7 +37,7 @@ def read_text(source: Source, progress: Progress | None = None) -> Sheet:
             separator = _separator(text.read(_SAMPLE))
             text.seek(0)
             columns = columns_of(_records(_lines(text), separator), _told(file, source.size, progress))
-            return Sheet("", columns, from_text=True)
+            return Sheet("", columns)
         except UnicodeError:
             raise Refused("bad_encoding") from None
 

@@ -12,6 +12,7 @@ import pandas as pd
 from bot.upload.columns import Role
 from bot.upload.context import Context
 from bot.upload.digits import Separator, is_missing
+from bot.upload.doubles import disagreeing
 from bot.upload.faults import Fault
 from bot.upload.headings import Headings, Kind
 from bot.upload.labels import Labels, objects, report
@@ -46,6 +47,7 @@ class Extraction:
         self._subjects = Subjects(page, found, context, headings, lexicon, reporter)
         self._rows = self._subjects.rows
         self._labels = Labels(page.table, self._rows, lexicon, reporter)
+        self._subjects.good &= ~disagreeing(page, self._labels, self._rows, self._subjects.good)
         self._remark(found)
         self._report_columns()
         self._units = {role: self._label(role) for role in _UNITS}
@@ -198,19 +200,14 @@ class Extraction:
         self._report_open_dates()
 
     def _report_unheaded(self, number: int) -> None:
-        """Numbers without a header: each of a few, the first of a whole column; one beside a workbook's table is none.
-
-        The last is what people compute there for themselves; in a text file it is a value that was cut in two.
-        """
+        """Numbers without a header: each of a few, the first of a whole column."""
         cells = self._table.sheet.columns[number][self._rows]
         numbers = np.fromiter(map(is_number, cells), np.bool_, len(cells))
-        whole = 2 * int(numbers.sum()) > len(cells)
-        beside = number > max((v.number for v in self._table.values), default=0)
-        if not numbers.any() or (whole and beside and not self._table.sheet.from_text):
+        if not numbers.any():
             self._ignore(number)
-        else:
-            chosen = numbers & (np.cumsum(numbers) == 1) if whole else numbers
-            self._page.where(Fault("no_header"), number, chosen, self._rows, cells)
+        whole = 2 * int(numbers.sum()) > len(cells)
+        chosen = numbers & (np.cumsum(numbers) == 1) if whole else numbers
+        self._page.where(Fault("no_header"), number, chosen, self._rows, cells)
 
     def _ignore(self, number: int) -> None:
         name, numbers = self._table.name(number), self._may_be_values(number)

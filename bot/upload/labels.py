@@ -21,6 +21,7 @@ from bot.upload.names import (
     beside_continents,
     is_total,
     read_flow,
+    read_part,
     read_partner,
     read_product,
     read_reporter,
@@ -37,7 +38,8 @@ from bot.words import Lexicon
 Read = Callable[[Cell], Any]  # a value, a Skip or a Fault
 _MOST_FAULTS: Final = 2_000  # names: no list has so many wrong ones
 _PARTNERS: Final = frozenset(("partner", "destination", "origin"))
-_MAY_BE_BLANK: Final = frozenset(("status", "unit", "exponent", "currency", "reporter"))
+BREAKDOWNS: Final[tuple[Role, ...]] = ("second_partner", "customs", "supply", "transport")
+_MAY_BE_BLANK: Final = frozenset(("status", "unit", "exponent", "currency", "reporter", *BREAKDOWNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class Label:
         """The rows whose meaning passes a test."""
         return np.array([*map(test, self.meanings), False], dtype=np.bool_)[self.codes]
 
+    def skips(self, why: str) -> Mask:
+        """The rows that are skipped for a reason."""
+        return self.where(lambda m: isinstance(m, Skip) and m.why == why)
+
 
 def objects(items: Iterable[Any]) -> npt.NDArray[Any]:
     """The items as an array of objects (numpy would make a table of tuples)."""
@@ -97,21 +103,23 @@ class Labels:
             "year": lambda c: _year(c, lexicon), "month": lambda c: _month(c, lexicon),
             "quarter": lambda c: _quarter(c, lexicon), "status": read_status,
             "unit": _unit, "currency": _unit, "exponent": _exponent,
-            "reporter": lambda c: read_reporter(c, reporter, lexicon),
+            "reporter": lambda c: read_reporter(c, reporter, lexicon), **dict.fromkeys(BREAKDOWNS, read_part),
         }  # fmt: skip
 
     def read(self, role: Role) -> Label | None:
         """One label column, None where the table has none of that role."""
-        if role not in self._table.labels:
-            return None
-        cells = self.cells(role)
+        return self.of(role, self._table.labels[role]) if role in self._table.labels else None
+
+    def of(self, role: Role, number: int) -> Label:
+        """A column, read as one of that role."""
+        cells = label_cells(self._table, number)[self._rows - self._table.body.start]
         codes, different = pd.factorize(cells)
         meanings = self._meanings(role, different)
         if role == "period":
             meanings = settled(meanings)
         if role in _PARTNERS:
             meanings = beside_continents(different, meanings)
-        return Label(role, self._table.labels[role], cells, codes.astype(np.int64), tuple(meanings))
+        return Label(role, number, cells, codes.astype(np.int64), tuple(meanings))
 
     def _meanings(self, role: Role, different: Iterable[Cell]) -> list[Any]:
         """What each cell means; after thousands of different faults the rest is taken to be of the same kind."""
@@ -125,7 +133,7 @@ class Labels:
 
     def cells(self, role: Role) -> Column:
         """The cells of a label column in the rows with figures."""
-        return label_cells(self._table, role)[self._rows - self._table.body.start]
+        return label_cells(self._table, self._table.labels[role])[self._rows - self._table.body.start]
 
     def _meaning(self, role: Role, cell: Cell) -> Any:
         return broken(cell) if isinstance(cell, Broken) else self._readers[role](cell)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from bot.model.period import Period
-from bot.upload.columns import Role
+from bot.upload.columns import Named, Role
 from bot.upload.headings import KINDS, Head, Headings, Kind, stacked
 from bot.upload.inference import Block, sample, with_inferred
 from bot.upload.sheet import Column, Sheet, filled, letter, shown
@@ -18,7 +18,9 @@ from bot.upload.totals import across, with_totals
 from bot.upload.units import find_unit
 from bot.words import Lexicon
 
-_NAMES: Final = frozenset(("partner", "destination", "origin", "product", "flow", "period", "year", "month", "quarter"))
+_PARTNERS: Final = ("partner", "destination", "origin")
+_NAMES: Final = frozenset((*_PARTNERS, "product", "flow", "period", "year", "month", "quarter"))
+OF_PERIODS: Final[frozenset[Role]] = frozenset(("year", "month", "quarter"))
 _SEARCHED: Final = 200  # rows in which a column without any cell counts as empty
 
 
@@ -51,6 +53,7 @@ class Table:
     unknown        its header should be a name
     contradicting  header lines that contradict each other -> in what
     rivals         a second column for the same thing -> the first
+    doubles        a second column for what a label says -> its role
     unheaded       numbers without a header among the values or right of them
     """
 
@@ -67,6 +70,7 @@ class Table:
     contradicting: Mapping[int, Kind | Literal["unit"]] = field(default_factory=dict)
     rivals: Mapping[int, int] = field(default_factory=dict)
     unheaded: tuple[int, ...] = ()
+    doubles: Mapping[int, Role] = field(default_factory=dict)
 
     def name(self, column: int) -> str:
         """How a person finds a column: its header, or its letter."""
@@ -75,11 +79,11 @@ class Table:
         return (head.text if head else "") or " ".join(filter(None, texts)) or letter(column)
 
 
-def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) -> Table:
+def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon, reporter: str) -> Table:
     """What each column of a table holds."""
     heads, of_two_kinds = stacked_heads(sheet, found.header, headings)
     contradicting: dict[int, Kind | Literal["unit"]] = {**of_two_kinds}
-    heads = _with_corner(sheet, found, heads)
+    heads = _with_reporter(sheet, found, _with_corner(sheet, found, heads), lexicon, reporter)
     heads, of_two_units = _with_unit_of_names(heads)
     contradicting |= dict.fromkeys(of_two_units, "unit")
     bearing = [n for n, h in enumerate(heads) if h and bears_value(h) and n not in contradicting]
@@ -98,6 +102,7 @@ def lay_out(sheet: Sheet, found: Found, headings: Headings, lexicon: Lexicon) ->
         sheet, found.header, found.body, found.lines, labels,
         tuple(ValueColumn(n, heads[n] or Head(), growth.get(n), months.get(n, ())) for n in values if n not in unknown),
         tuple(heads), _ignored(block, used | set(unknown)), skipped, unknown, contradicting, rivals, unheaded,
+        _doubles(heads, labels, rivals),
     )  # fmt: skip
 
 
@@ -112,6 +117,21 @@ def _with_corner(sheet: Sheet, found: Found, heads: list[Head | None]) -> list[H
     if any(isinstance(head, str) for head in joined):
         return heads
     return [None if n == number else head for n, head in enumerate(joined) if not isinstance(head, str)]
+
+
+def _with_reporter(
+    sheet: Sheet, found: Found, heads: list[Head | None], lexicon: Lexicon, reporter: str
+) -> list[Head | None]:
+    """`Country` beside `Counterpart Country`: where one of them names the reporter alone, it is no partner."""
+    body = slice(found.body.start, found.body.stop)
+    partners = {n: h for n, h in enumerate(heads) if h and h.named and h.named.role in _PARTNERS}
+    if len(partners) < 2:
+        return heads
+    codes = {n: {lexicon.partner(shown(c)) for c in dict.fromkeys(sheet.columns[n][body]) if c} for n in partners}
+    own = {n for n, some in codes.items() if some - {None} == {reporter}}
+    if not any(some - {reporter, None} for some in codes.values()):
+        return heads
+    return [replace(head, named=Named("reporter", 0)) if head and n in own else head for n, head in enumerate(heads)]
 
 
 def _with_unit_of_names(heads: list[Head | None]) -> tuple[list[Head | None], list[int]]:
@@ -134,12 +154,20 @@ def _labels(heads: Sequence[Head | None]) -> dict[Role, int]:
             best[role] = min(best.get(role, (rank, number)), (rank, number))
     labels = {role: number for role, (_, number) in best.items()}
     if "period" in labels:
-        for role in ("year", "month", "quarter"):
+        for role in OF_PERIODS:
             labels.pop(role, None)
     if "partner" in labels:
         for role in ("destination", "origin"):
             labels.pop(role, None)
     return labels
+
+
+def _doubles(heads: Sequence[Head | None], labels: Mapping[Role, int], rivals: Mapping[int, int]) -> dict[int, Role]:
+    """Columns that say again what a label says: `partnerISO` beside `partner`, a year beside the period."""
+    again: set[Role] = {role for role in labels if role in ("flow", "partner")}
+    again |= OF_PERIODS - labels.keys() if "period" in labels else set()
+    named = {n: head.named.role for n, head in enumerate(heads) if head and head.named and n not in rivals}
+    return {n: role for n, role in named.items() if role in again and labels.get(role) != n}
 
 
 def _twins(sheet: Sheet, body: range, heads: Sequence[Head | None], labels: Mapping[Role, int]) -> dict[int, int]:
@@ -257,8 +285,7 @@ def _ignored(block: Block, used: set[int]) -> tuple[int, ...]:
     return tuple(n for n in filled_in if n not in used)
 
 
-def label_cells(table: Table, role: Role) -> Column:
+def label_cells(table: Table, number: int) -> Column:
     """The cells of a label column below the header; a merged cell holds for all its rows."""
-    number = table.labels[role]
     column = filled(table.sheet.columns[number], number, table.sheet.merges)
     return column[table.body.start : table.body.stop]

@@ -19,7 +19,10 @@ from bot.words.text import clean, key
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A row or column that holds no figure of its own. why: `rest` (Others) or `sum` (a sum without a period)."""
+    """A row or column that holds no figure of its own.
+
+    why: `rest` (Others), `sum` (a sum without a period) or `part` (what goes by sea)
+    """
 
     why: str
 
@@ -53,6 +56,13 @@ _TOTALS_OF: Final[dict[str, Flow]] = {
     "totalimports": "imports", "totalimport": "imports", "进口总额": "imports", "នាំចូលសរុប": "imports",
     "totaltrade": "trade",
 }  # fmt: skip
+_UNDIVIDED: Final = frozenset(
+    key(name)[0]
+    for name in (
+        "0", "00", "w00", "wld", "world", "c00", "total cpc", "total mot", "total mos", "all modes",
+        "all modes of transport", "all customs procedures",
+    )
+)  # fmt: skip
 _ALL_PARTNERS: Final = frozenset(key(name)[0] for name in ("w00", "world total", "total world", "all countries", "1w"))
 _ALL_PRODUCTS: Final = frozenset(
     key(name)[0]
@@ -192,6 +202,12 @@ def read_status(cell: Cell) -> Status | Fault:
     if cell is None:
         return "final"
     return _STATUS.get(key(shown(cell))[0]) or Fault("bad_status")
+
+
+def read_part(cell: Cell) -> str | Skip:
+    """What a figure is broken down by: all of it, or a part."""
+    whole = cell is None or is_total(cell) or key(shown(cell))[0] in _UNDIVIDED
+    return TOTAL if whole else Skip("part")
 
 
 def read_reporter(cell: Cell, reporter: str, lexicon: Lexicon) -> str | Fault:

@@ -18,12 +18,13 @@ from bot.upload.context import context_of
 from bot.upload.delimited import Progress, read_text
 from bot.upload.extract import Extraction, Figures, stacked
 from bot.upload.faults import Fault, Refused
-from bot.upload.headings import Headings
+from bot.upload.headings import Head, Headings
 from bot.upload.layout import lay_out
 from bot.upload.notebook import Notebook, Page
 from bot.upload.scale import unit_of
 from bot.upload.sheet import Sheet, letter
 from bot.upload.tables import Found, Line, find_tables, has_numbers, is_number, text_of
+from bot.upload.units import names_measure
 from bot.upload.workbook import read_workbook
 from bot.words import Lexicon
 
@@ -111,7 +112,7 @@ class _Reader:
         return parts
 
     def _table(self, number: int, sheet: Sheet, found: Found, lines: tuple[Line, ...]) -> list[Figures]:
-        table = lay_out(sheet, found, self._headings, self._lexicon)
+        table = lay_out(sheet, found, self._headings, self._lexicon, self._reporter)
         page = Page(self.notebook, table, len(self._pages), number)
         self._pages.append(page)
         if not (table.values or table.skipped or table.unknown or table.contradicting):
@@ -140,6 +141,11 @@ class _Reader:
 
     def _no_value_column(self, page: Page) -> None:
         row = page.table.header.stop - 1
+        measured = [n for n, head in enumerate(page.table.heads) if head and _is_of_another_unit(head)]
+        for number in measured:
+            page.fault(Fault("bad_unit"), row, number, page.table.name(number))
+        if measured:
+            return
         found = [page.table.name(number) for number in page.table.labels.values()]
         page.fault(Fault("no_value_column", {"found": found}), row, None, text_of(page.table.sheet.row(row)))
 
@@ -158,6 +164,11 @@ class _Reader:
         own = int(np.count_nonzero(frame["partner"] == self._reporter))
         if own:
             self.notebook.warn("partner_is_reporter", partner=self._reporter, count=own)
+
+
+def _is_of_another_unit(head: Head) -> bool:
+    """`value (riel)`, `value (tonnes)`."""
+    return head.foreign or (head.other and names_measure(head.text))
 
 
 def _first_line(sheets: Sequence[Sheet]) -> str:

@@ -80,7 +80,6 @@ class Sheet:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     merges: tuple[Merge, ...] = ()
-    from_text: bool = False
 
     @property
     def height(self) -> int:

@@ -18,7 +18,7 @@ from bot.upload.context import Context
 from bot.upload.digits import is_missing
 from bot.upload.faults import Fault
 from bot.upload.headings import KINDS, Headings, Kind, combined
-from bot.upload.labels import Label, Labels, blanks, report
+from bot.upload.labels import BREAKDOWNS, Label, Labels, blanks, report
 from bot.upload.layout import ValueColumn
 from bot.upload.names import Skip, is_total, total_of
 from bot.upload.notebook import Page
@@ -33,7 +33,16 @@ Texts = npt.NDArray[Any]
 Months = npt.NDArray[np.int32]
 _TIME: Final[tuple[Role, ...]] = ("period", "year", "month", "quarter")
 _DIRECTIONS: Final[dict[Role, str]] = {"destination": "exports", "origin": "imports"}
-_ROLES: Final[tuple[Role, ...]] = (*_TIME, "flow", "partner", "destination", "origin", "product", "reporter")
+_ROLES: Final[tuple[Role, ...]] = (
+    *_TIME,
+    "flow",
+    "partner",
+    "destination",
+    "origin",
+    "product",
+    "reporter",
+    *BREAKDOWNS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +176,24 @@ class Subjects:
     def _skip_rows(self) -> None:
         """Drop rows for the rest, and sums without a period: said, and counted as skipped."""
         for label in list(self._labels.values()):
-            self._skip(label, "rest_skipped", label.where(lambda m: isinstance(m, Skip) and m.why == "rest"))
-            self._skip(label, "sum_skipped", label.where(lambda m: isinstance(m, Skip) and m.why == "sum"))
+            self._skip(label, "rest_skipped", label.skips("rest"))
+            self._skip(label, "sum_skipped", label.skips("sum"))
         self._skip_sums()
+        self._skip_parts()
+
+    def _skip_parts(self) -> None:
+        """Rows of a part of a figure, such as what goes by sea; refused where no row is of a whole."""
+        labels = [self._labels[role] for role in BREAKDOWNS if role in self._labels]
+        parts = [label.skips("part") & self.good for label in labels]
+        whole = self.good.copy()
+        for mask in parts:
+            whole &= ~mask
+        for label, mask in zip(labels, parts, strict=True):
+            if whole.any():
+                self._skip(label, "part_skipped", mask, column=self._table.name(label.column))
+            else:
+                self._page.where(Fault("only_parts"), label.column, mask, self.rows, label.cells)
+                self.good &= ~mask
 
     def _skip_sums(self) -> None:
         """A row that says `Total` and nothing else, its period blank, is a sum over periods."""
@@ -180,7 +204,7 @@ class Subjects:
             if named and all(is_total(label.cells[place]) for label in named):
                 self._skip(named[0], "sum_skipped", np.arange(len(self.rows)) == place)
 
-    def _skip(self, label: Label, code: str, mask: Mask) -> None:
+    def _skip(self, label: Label, code: str, mask: Mask, **facts: str) -> None:
         mask = mask & self.good
         if not mask.any():
             return
@@ -188,9 +212,10 @@ class Subjects:
         for value in self._table.values:
             column = self._table.sheet.columns[value.number][self.rows]
             cells += np.fromiter((not is_missing(c) for c in column), dtype=np.bool_, count=len(column))
-        texts = pd.Series(cells[mask]).groupby([shown(c) for c in label.cells[mask]], sort=False).sum()
-        for text, count in texts.items():
-            self._page.remark(code, str(text), int(self.rows[mask][0]), count=int(count))
+        found = pd.DataFrame({"row": self.rows[mask], "count": cells[mask]})
+        texts = found.groupby([shown(c) for c in label.cells[mask]], sort=False).agg({"row": "first", "count": "sum"})
+        for text, row, count in texts.itertuples():
+            self._page.remark(code, str(text), int(row), count=int(count), **facts)
         self._page.notebook.skipped += int(cells[mask].sum())
         self.good &= ~mask
 

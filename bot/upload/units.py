@@ -23,9 +23,7 @@ _LEAD: Final = (
     r"(?:(?:current|nominal|units?|scales?|values?|currency|figures|amounts?|all|are|is|expressed|measured|given|单位|單位|ឯកតា|ជា)[\s:.,-]*"
     r"|in\s+|[:：]\s*)*"
 )
-_TAIL: Final = (
-    r"(?:[\s,;]*(?:current|nominal|current prices|fob|f\.o\.b\.?|cif|c\.i\.f\.?|equivalent|only)(?![a-z])\.?|\.)*"
-)
+_TAIL: Final = r"(?:[\s,;]*(?:current|nominal|current prices|fob|cif|equivalent|only)(?![a-z])\.?|\.)*"
 _CURRENCY: Final = re.compile(
     r"(?<![a-z])(?:riels?|khr|euros?|eur|yuan|rmb|cny|yen|jpy|baht|thb|dong|vnd|pounds?|sterling|gbp|sgd|aud|cad|hkd|nzd|twd|"
     r"won|krw|rupees?|inr|ringgit|myr|rupiah|idr|pesos?|php|kip|lak|francs?|chf|sdrs?|"
@@ -63,6 +61,7 @@ _BARE: Final = re.compile(
     r"[(\[（]\s*(?:in\s+)?(millions?|thousands?|billions?|mn|mln|bn|'000)\s*[)\]）]|in (millions|thousands|billions)\b",
     re.I,
 )
+_TERMS: Final = re.compile(r"\b(?:f\. ?o\. ?b|c\. ?i\. ?f)(?![a-z])\.?", re.I)
 _CLAUSES: Final = re.compile(r"[;|()\[\]]|[.。](?!\w)|^\W*(?:foot)?(?:notes?|remarks?)\b\W*|^注\W*|^សម្គាល់\W*", re.I)
 _STATES: Final = re.compile(
     r"(?:(?<![a-z])(?:units?|scales?|currency|measure(?:ment)?|values?|figures|amounts?|in)(?![a-z])|单位|單位|以|ឯកតា|ជា)"
@@ -139,4 +138,6 @@ def _without(plain: str, found: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(clean(text).replace("’", "'").replace("‘", "'").replace("_", " ").split())
+    """In one spelling: `f.o.b.` is fob, and no billion."""
+    plain = " ".join(clean(text).replace("’", "'").replace("‘", "'").replace("_", " ").split())
+    return _TERMS.sub(lambda term: re.sub(r"\W", "", term[0]), plain)

@@ -32,6 +32,37 @@ def test_the_exports_of_a_country_by_country_are_its_own(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
+    ["2025 : U.S. trade in goods with Cambodia", "Japan: imports from Cambodia", "EU trade with Cambodia",
+     "U.S. imports from Cambodia by HS chapter, US$ million", "EU imports of apparel from the Kingdom of Cambodia",
+     "China: exports to Cambodia", "US trade deficit with Cambodia", "Japanese imports from Cambodia",
+     "List of supplying markets for a product imported by Thailand"],
+)  # fmt: skip
+@pytest.mark.parametrize("table", [_LONG, "Month,Exports,Imports,Balance\nJan 2024,5,7,-2\n"])
+def test_a_table_of_another_s_trade_with_the_reporter_is_refused(line: str, table: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{table}').problems
+    assert (problem.code, problem.row, problem.text) == ("other_reporter", 1, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "figure"),
+    [("Cambodia's exports to Japan", "exports JP"), ("Japan: exports from Cambodia", "exports JP"),
+     ("Exports to Japan from Cambodia", "exports JP"), ("Japan: imports to Cambodia", "imports JP"),
+     ("Cambodia's imports from Japan", "imports JP"), ("Cambodia - Japan exports", "exports JP")],
+)  # fmt: skip
+def test_the_reporter_s_own_trade_with_another_is_taken(line: str, figure: str) -> None:
+    assert lines(read_text(f'"{line}"\n{_BARE}').figures) == [f"{figure} TOTAL 2024-01 5"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Cambodia - EU trade", "Trade between Cambodia and the EU", "Cambodia's trade with EU"]
+)
+def test_trade_between_the_reporter_and_another_is_taken(line: str) -> None:
+    figures = lines(read_text(f'"{line}"\nMonth,Exports,Imports\nJan 2024,5,7\n').figures)
+    assert figures == ["exports EU TOTAL 2024-01 5", "imports EU TOTAL 2024-01 7"]
+
+
+@pytest.mark.parametrize(
+    "line",
     ["Thai exports", "Country: Thailand", "Vietnam exports, January 2024", "EU exports by country",
      "Exports to the United States", "Exports to EU countries"],
 )  # fmt: skip

@@ -21,7 +21,7 @@ def check_flow(page: Page, context: Context, flows: Iterable[str]) -> None:
     given = only.pop()
     for said in context.said:
         other = said.one("flow")
-        if said.where != "file" and not said.verb and other is not None and other != given:
+        if said.where != "file" and not (said.verb or said.foreign) and other is not None and other != given:
             _disagree(page, "flow", given, other, said)
             return
 

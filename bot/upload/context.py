@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import PurePath
 from typing import Final, Literal
 
@@ -16,7 +16,7 @@ from bot.upload.headings import Kind
 from bot.upload.names import read_code, unmarked
 from bot.upload.periods import Part, read_period
 from bot.upload.tables import Line
-from bot.upload.titles import is_of_services, left_out, only, products
+from bot.upload.titles import is_counterpart, is_of_services, left_out, only, products
 from bot.upload.units import find_unit
 from bot.words import Lexicon
 from bot.words.pieces import Piece, pieces
@@ -254,11 +254,18 @@ class _Reader:
         own = len(words) > 2 and self._is_single(words[0]) and words[1].means("flow")
         if own and any(p.means("list", "partner") for p in words):
             return True  # Viet Nam: exports by country
+        if self._names_another(words) and is_counterpart(words, self._reporter):
+            return True
         return any(
-            self._partner(name) and any(of.means("prep", word) for word in _OF_THE_REPORTER[flow.value("flow") or ""])
-            for flow, of, name in zip(words, words[1:], words[2:], strict=False)
+            (self._partner(name) and any(by.means("prep", of) for of in _OF_THE_REPORTER[flow.value("flow") or ""]))
+            or (self._is_single(name) and by.means("prep", "by"))
+            for flow, by, name in zip(words, words[1:], words[2:], strict=False)
             if flow.means("flow")
         )
+
+    def _names_another(self, words: Sequence[Piece]) -> bool:
+        """Whether another country or group is named before the flow."""
+        return any(map(self._partner, takewhile(lambda word: not word.means("flow"), words)))
 
     def _is_single(self, piece: Piece) -> bool:
         """Whether a piece names one country."""

@@ -1,4 +1,4 @@
-"""What the pieces of a title, a caption or a sheet's name say: the products, what is left out, services."""
+"""What the pieces of a title, a caption or a sheet's name say: the products, what is left out, whose, services."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.model.figure import TOTAL
 from bot.upload.headings import Kind
 from bot.words.pieces import Piece
 
+_WITH: Final = {"exports": ("to", "with"), "imports": ("from", "with"), "trade": ("with",), "balance": ("with",)}
 _DOCUMENTS: Final = frozenset(("tables", "books", "paper", "papers"))
 
 
@@ -42,6 +43,16 @@ def left_out(found: Sequence[Piece]) -> tuple[int, Kind] | None:
         if word.means("refuse", "excluded") and (unknown or any(map(name.means, ("product", "partner", "code")))):
             return word.start, "partner" if name.means("partner") else "product"
     return None
+
+
+def is_counterpart(words: Sequence[Piece], reporter: str) -> bool:
+    """Whether the trade is another's with the reporter: `trade with Cambodia`, `imports of rice from Cambodia`."""
+    flow = ""
+    for word, name in pairwise(words):
+        flow = word.value("flow") or flow
+        if name.means("partner", reporter) and any(word.means("prep", prep) for prep in _WITH.get(flow, ())):
+            return True
+    return False
 
 
 def is_of_services(found: Sequence[Piece]) -> bool:

@@ -162,6 +162,53 @@ def test_services_are_refused(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Exports by country, percentage change on previous year", "Exports by country, growth rate", "月均出口平均",
+     "Exports growth by country", "Exports by country, share of total", "Export forecast by country, US$ million",
+     "Average monthly exports by country", "Exports, 12-month moving average", "Exports at constant 2010 prices",
+     "Difference from previous month, exports by country", "Exports in real terms", "Exports, seasonally adjusted",
+     "Projected exports", "Exports, year-on-year", "各国出口增长率", "កំណើននាំចេញតាមប្រទេស"],
+)  # fmt: skip
+def test_what_is_worked_out_of_values_is_refused(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_WHOLE}', "exports.csv").problems
+    assert (problem.code, problem.row, problem.text) == ("not_values", 1, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Monthly exports by country", "Exports, not seasonally adjusted", "Exports, value and growth",
+     "Exports: up to date",
+     "Exports, year-on-year comparison", "Average exchange rate: 4,100", "Source: growth forecast office",
+     "Note: growth is on a year earlier", "Prepared by the forecast unit", "Exports at current prices",
+     "Exports of US$ 2.5 billion, year-on-year growth of 12%", "Exports rose to US$ 2 million, up 3% year-on-year"],
+)  # fmt: skip
+def test_a_line_that_says_something_beside_the_values_is_taken(line: str) -> None:
+    draft = read_text(f'"{line}"\n{_WHOLE}', "exports.csv")
+    assert (draft.problems, len(draft.figures)) == ((), 2)
+
+
+@pytest.mark.parametrize("header", ["Growth", "Share (%)", "% change", "Change"])
+def test_growth_above_a_table_with_a_column_of_it_is_of_that_column(header: str) -> None:
+    draft = read_text(f'"Exports: value, growth rate and share of total"\nCountry,Jan 2024,{header}\nUS,5,3.1\n')
+    assert (draft.problems, len(draft.figures)) == ((), 1)
+
+
+def test_notes_on_growth_below_a_table_change_nothing() -> None:
+    draft = read_text(f"Exports\n{_WHOLE}Growth rates are on a year earlier\nForecasts by the statistics office\n")
+    assert (draft.problems, len(draft.figures)) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "table", "caption"),
+    [("Exports to date by country", "Country,Nov 2024\nUS,5\n", ""), ("Exports", "Country,Nov 2024\nUS,5\n", "YTD"),
+     ("Cumulative exports by country, November 2024", "Country,Value\nUS,5\n", "")],
+)  # fmt: skip
+def test_cumulative_figures_of_a_single_month_are_refused(line: str, table: str, caption: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{table}', "file.csv", caption).problems
+    assert (problem.code, problem.text) == ("cumulative_unclear", caption or line)
+
+
+@pytest.mark.parametrize(
     ("line", "product"),
     [("Exports (Annual tables are in USD billion)", "TOTAL"), ("Exports: paper no. 5", "TOTAL"),
      ("Exports of goods (services excluded)", "TOTAL"), ("Exports of tables", "9403"), ("Paper exports", "48"),

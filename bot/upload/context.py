@@ -72,6 +72,7 @@ class Said:
     foreign  it says that the figures are those of another reporter
     services it says that they are of services, or of goods and services together
     strange  its partner is none that is known, or all but one
+    stated   its text without its source, its unit and what it says beside
     """
 
     where: Where
@@ -84,6 +85,7 @@ class Said:
     foreign: bool = False
     services: bool = False
     strange: bool = False
+    stated: str = ""
 
     def one(self, kind: Kind) -> Value | None:
         """The one value of the kind; None where it says none or several."""
@@ -211,7 +213,8 @@ class _Reader:
             unclear.add("product")
         months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
         foreign, services = self._is_foreign(stated, found), is_of_services(whole)
-        return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign, services, strange)
+        verb = _is_verb(found)
+        return Said(where, text, values, row, frozenset(unclear), months, verb, foreign, services, strange, stated)
 
     def _apart(self, text: str) -> tuple[str, str, Kind | None]:
         """A text without its source, what it says beside, and of what kind it is that the figures are without."""

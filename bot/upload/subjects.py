@@ -351,7 +351,8 @@ class Subjects:
         times = [h.period for h in heads if h.period is not None]
         rows = [m for m in self._time.meanings if isinstance(m, Period | Part)] if self._time else []
         agreement.check_periods(self._page, self._context, [*times, *rows])
-        agreement.check_cumulative(self._page, [*times, *rows])
+        agreement.check_cumulative(self._page, self._context, [*times, *rows])
+        agreement.check_measure(self._page, self._context)
 
     def _partners_given(self) -> list[str]:
         """The partners that the table itself names."""

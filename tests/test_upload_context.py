@@ -252,3 +252,32 @@ def test_a_title_that_calls_the_figures_provisional_makes_them_so_and_that_is_sa
 def test_a_column_of_states_wins_over_a_title() -> None:
     draft = read_text("Exports (provisional)\nperiod,value,status\n2024-01,5,final\n")
     assert set(draft.figures["status"]) == {"final"}
+
+
+@pytest.mark.parametrize(
+    ("note", "statuses"),
+    [("* preliminary figures", ["final", "provisional"]), ("*: Provisional", ["final", "provisional"]),
+     ("Note: * estimates", ["final", "provisional"]),
+     ("* Figures for December are provisional", ["final", "provisional"]),
+     ("* revised figures", ["final", "final"]), ("** preliminary figures", ["final", "final"]),
+     ("* excluding gold; ** preliminary", ["final", "final"]), ("", ["final", "final"])],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "table", ["Country,Nov 2024,Dec 2024*\nUS,5,6\n", "Month,US\nNov 2024,5\nDec 2024*,6\n",
+              "Month,US\nNov 2024,5\nDec 2024,6*\n"],
+)  # fmt: skip
+def test_a_mark_that_a_note_explains_as_provisional_makes_the_figures_so(
+    note: str, statuses: list[str], table: str
+) -> None:
+    draft = read_text(f"Exports\n{table}\n{note}\n")
+    assert (draft.problems, list(draft.figures.sort_values("start")["status"])) == ((), statuses)
+    ignored = [r.text for r in draft.remarks if r.code == "line_ignored"]
+    assert ignored == [line for line in (note,) if "revised" in line or ";" in line]
+
+
+def test_a_mark_on_a_name_is_of_its_row() -> None:
+    draft = read_text("Exports\nCountry,Nov 2024\nUS,5\nViet Nam 1/,6\n\n1/ Preliminary\n")
+    assert dict(zip(draft.figures["partner"], draft.figures["status"], strict=True)) == {
+        "US": "final",
+        "VN": "provisional",
+    }

@@ -257,6 +257,7 @@ def test_a_column_of_states_wins_over_a_title() -> None:
 @pytest.mark.parametrize(
     ("note", "statuses"),
     [("* preliminary figures", ["final", "provisional"]), ("*: Provisional", ["final", "provisional"]),
+     ("* តួលេខបឋម", ["final", "provisional"]), ("*初步数据", ["final", "provisional"]),
      ("Note: * estimates", ["final", "provisional"]),
      ("* Figures for December are provisional", ["final", "provisional"]),
      ("* revised figures", ["final", "final"]), ("** preliminary figures", ["final", "final"]),

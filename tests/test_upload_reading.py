@@ -110,3 +110,10 @@ def test_a_file_s_name_that_is_no_text_is_told_as_one(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"bad\xff.csv")
     path.write_text("period,flow,value\n2024-01,exports,5\n")
     assert upload.read(path, lexicon(), today=TODAY).file == "bad?.csv"
+
+
+def test_growth_that_disagrees_is_named_where_it_stands() -> None:
+    table = "Country,Jan 2024,Growth\nJapan,12.3,5%\nJapan,12.3,7%\n"
+    (problem,) = read_text(f"Exports (USD million)\n{table}").problems
+    assert (problem.code, problem.row, problem.column, problem.text) == ("rows_disagree", 4, "Growth", "7%")
+    assert (problem.facts["value"], problem.facts["other"], problem.facts["other_column"]) == (7.0, 5.0, "Growth")

@@ -48,6 +48,8 @@ def _words(said: Voice, problem: Problem) -> dict[str, str]:
     words = {name: _fact(said, problem.code, name, value) for name, value in facts.items()}
     words |= {"text": quoted(problem.text), "column": quoted(problem.column or ""), "row": str(problem.row or "")}
     words["sheet"] = quoted(problem.sheet or "")
+    if facts.get("what") == "yoy_pct":
+        words |= {name: money.signed_percent(facts[name]) for name in ("value", "other") if name in facts}
     if facts.get("flow"):
         words["subject"] = subject(said, facts["flow"], facts.get("partner") or "WLD", facts.get("product") or "TOTAL")
     if problem.code == "two_columns" or facts.get("what") == "unit":  # as the file writes them, whatever they may mean

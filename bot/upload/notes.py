@@ -15,8 +15,8 @@ from bot.upload.sheet import Column
 _MARK: Final = r"\(\*+\)|\*+|[†‡§¹²³⁴]|\d/|\(\d\)"
 _EXPLAINED: Final = re.compile(
     rf"(?:^|;)\s*(?:notes?\s*[:.]\s*)?(?P<mark>{_MARK})[\s:=-]*"
-    r"(?:(?:data|figures|values|months?)\b.{0,40}?\b(?:are|is)\s)?"
-    r"(?:provisional|preliminary|estimate[sd]?\b|初步|估计|估計|បណ្តោះអាសន្ន|បណ្ដោះអាសន្ន|ប៉ាន់ស្មាន)",
+    r"(?:(?:data|figures|values|months?)\b.{0,40}?\b(?:are|is)\s|តួលេខ|ទិន្នន័យ)?"
+    r"(?:provisional|preliminary|estimate[sd]?\b|初步|估计|估計|បឋម|បណ្តោះអាសន្ន|បណ្ដោះអាសន្ន|ប៉ាន់ស្មាន)",
     re.I,
 )
 _MARKED: Final = re.compile(rf"(?<!\*)(?:{_MARK})$")

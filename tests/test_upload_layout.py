@@ -15,6 +15,7 @@ from upload_cases import lines, read_text
      ("Month,Exports,Improts\n2024-01,5,6\n", 1, "Improts", "imports"),
      ("Month,Exports,Improts (USD million)\n2024-01,5,6\n", 1, "Improts", "imports"),
      ("Trade January 2024\nPartner,Exports,Improts\nUS,5,6\n", 2, "Improts", "imports"),
+     ("Country,Nov 2024,12 months to Nov 2024\nUS,5,6\n", 1, "12 months to Nov 2024", None),
      (",US,,Chiina,\nMonth,Exports,Imports,Exports,Imports\nJan 2024,1,2,3,4\n", 1, "Chiina", "China"),
      (",US,,Japan,,Atlantis,\nMonth,Exports,Imports,Exports,Imports,Exports,Imports\nJan 2024,1,2,3,4,5,6\n", 1,
       "Atlantis", None)],

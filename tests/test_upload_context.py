@@ -179,7 +179,8 @@ def test_what_is_worked_out_of_values_is_refused(line: str) -> None:
     ["Monthly exports by country", "Exports, not seasonally adjusted", "Exports, value and growth",
      "Exports: up to date",
      "Exports, year-on-year comparison", "Average exchange rate: 4,100", "Source: growth forecast office",
-     "Note: growth is on a year earlier", "Prepared by the forecast unit", "Exports at current prices",
+     "Note: growth is on a year earlier", "Note: figures in US$ million unless stated. Growth in %.",
+     "Prepared by the forecast unit", "Exports at current prices",
      "Exports of US$ 2.5 billion, year-on-year growth of 12%", "Exports rose to US$ 2 million, up 3% year-on-year"],
 )  # fmt: skip
 def test_a_line_that_says_something_beside_the_values_is_taken(line: str) -> None:

@@ -78,7 +78,7 @@ def check_measure(page: Page, context: Context) -> None:
     """
     beside = any(head and (head.growth or names_rate(head.text)) for head in page.table.heads)
     for said in context.said:
-        if is_derived(said.stated) or (is_of_rates(said.stated) and not beside):
+        if is_derived(said.title) or (is_of_rates(said.title) and not beside):
             page.fault(Fault("not_values"), row_of(page, said), None, said.text)
 
 

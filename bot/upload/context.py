@@ -51,6 +51,7 @@ _SOURCE: Final = re.compile(r"^\W*(?:data\s)?sources?\b|\bsources?\s*:|资料来
 _ASIDE: Final = re.compile(
     r"^\W*(?:foot)?(?:notes?|remarks?)\b|\b(?:includ|exclud|except\b|of which\b|such as\b)|包括|不含|注\s*:|សម្គាល់", re.I
 )
+_NOTE: Final = re.compile(r"^\W*(?:foot)?(?:notes?|remarks?)\b|^\W*注\s*:|សម្គាល់", re.I)
 _CLOCK: Final = re.compile(r"\d\s*[ap]m\b", re.I)
 _PROVISIONAL: Final = re.compile(
     r"^\W*(?:provisional|preliminary) (?:data|figures|exports|imports|trade)\b"
@@ -72,7 +73,7 @@ class Said:
     foreign  it says that the figures are those of another reporter
     services it says that they are of services, or of goods and services together
     strange  its partner is none that is known, or all but one
-    stated   its text without its source, its unit and what it says beside
+    title    its text without its source, its unit and what it says beside; of a note nothing
     """
 
     where: Where
@@ -85,7 +86,7 @@ class Said:
     foreign: bool = False
     services: bool = False
     strange: bool = False
-    stated: str = ""
+    title: str = ""
 
     def one(self, kind: Kind) -> Value | None:
         """The one value of the kind; None where it says none or several."""
@@ -213,8 +214,9 @@ class _Reader:
             unclear.add("product")
         months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
         foreign, services = self._is_foreign(stated, found), is_of_services(whole)
+        title = "" if _NOTE.search(text) else stated
         verb = _is_verb(found)
-        return Said(where, text, values, row, frozenset(unclear), months, verb, foreign, services, strange, stated)
+        return Said(where, text, values, row, frozenset(unclear), months, verb, foreign, services, strange, title)
 
     def _apart(self, text: str) -> tuple[str, str, Kind | None]:
         """A text without its source, what it says beside, and of what kind it is that the figures are without."""

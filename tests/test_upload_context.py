@@ -167,7 +167,8 @@ def test_services_are_refused(line: str) -> None:
      "Exports growth by country", "Exports by country, share of total", "Export forecast by country, US$ million",
      "Average monthly exports by country", "Exports, 12-month moving average", "Exports at constant 2010 prices",
      "Difference from previous month, exports by country", "Exports in real terms", "Exports, seasonally adjusted",
-     "Projected exports", "Exports, year-on-year", "各国出口增长率", "កំណើននាំចេញតាមប្រទេស"],
+     "Projected exports", "Exports, year-on-year", "Exports by country: share", "Exports in volume terms",
+      "各国出口增长率", "កំណើននាំចេញតាមប្រទេស"],
 )  # fmt: skip
 def test_what_is_worked_out_of_values_is_refused(line: str) -> None:
     (problem,) = read_text(f'"{line}"\n{_WHOLE}', "exports.csv").problems

@@ -13,7 +13,7 @@ from bot.words.pieces import Piece
 from bot.words.text import clean
 
 _RATE: Final = re.compile(
-    r"(?<!and )\bgrowth\b|\b(?:percentage|pct)\b|\bshares? of\b|\bshares by\b"
+    r"(?<!and )\bgrowth\b|\b(?:percentage|pct)\b|\bshares? of\b|\bshares by\b|(?:^|[,:;(-])\s*shares?\W*$"
     r"|\bshares? in (?:the )?(?:total|exports?|imports?|trade)\b|\b(?:market|exports?|imports?|trade) shares?\b"
     r"|\bcontributions? to\b|\b(?:change|difference|variation|increase|decrease)s?"
     r" (?:on|over|from|against|compared (?:to|with))"
@@ -31,7 +31,8 @@ _DERIVED: Final = re.compile(
     r"|\b(?:exports?|imports?|trade) targets?\b|\b(?:planned|expected|anticipated) (?:exports?|imports?|trade)\b"
     r"|\b(?:averages?|avg)\b(?!(?: \w+){0,3} rates?\b)|\b(?:moving|rolling) (?:total|sum)\b|\btrailing\b"
     r"|\bconstant\b|\b(?:19|20)\d\d prices\b|\breal (?:terms|values?|exports?|imports?|trade)\b|\bdeflated\b"
-    r"|\bindices\b|\bvolumes? index|(?<!not )\bseasonally[- ]adjusted\b|\bannuali[sz]ed\b|\bper (?:capita|head)\b"
+    r"|\bindices\b|\bvolumes? (?:index|terms)\b|(?<!not )\bseasonally[- ]adjusted\b|\bannuali[sz]ed\b"
+    r"|\bper (?:capita|head)\b"
     r"|预测|預測|平均(?!汇率|匯率)|不变价|不變價|季节调整|季節調整|季调|ព្យាករ|ជាមធ្យម|មធ្យមភាគ|ថ្លៃថេរ",
     re.I,
 )

@@ -77,6 +77,13 @@ def test_two_rows_that_disagree_name_each_other() -> None:
     )
 
 
+def test_growth_that_disagrees_is_told_in_percent() -> None:
+    facts = {"what": "yoy_pct", "value": 7.0, "other": -5.5, "other_row": 3, "other_column": "Growth"}
+    assert problem_reason(SAID, Problem("rows_disagree", row=5, facts=facts)) == (
+        "The same figure with another growth: +7.0% here, -5.5% in row 3, column Growth. Only one of them can stay."
+    )
+
+
 def test_headers_are_named_as_the_file_writes_them() -> None:
     facts = {"what": "value", "first": "2024", "second": "us"}
     assert problem_reason(SAID, Problem("two_columns", facts=facts)) == (

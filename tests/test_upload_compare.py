@@ -190,6 +190,24 @@ def test_a_month_that_is_skipped(store: Store) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("months", "skipped"),
+    [(("2023-11", "2024-11"), 0), (("2023-01", "2023-02", "2024-01", "2024-02"), 0), (("2024-01", "2024-03"), 1),
+     (("2022-11", "2024-11"), 1), (("2023-01", "2023-02", "2024-01"), 1)],
+)  # fmt: skip
+def test_the_same_months_of_each_year_skip_none_where_there_was_nothing(
+    store: Store, months: tuple[str, ...], skipped: int
+) -> None:
+    rows = "".join(f"{month},exports,US,TOTAL,5,,,\n" for month in months)
+    assert len(warned(send(store, rows), "month_skipped")) == skipped
+
+
+def test_a_table_of_two_years_may_leave_months_out_after_what_there_was(store: Store) -> None:
+    send(store, "2024-10,exports,US,TOTAL,5,,,\n")
+    draft = send(store, "2023-12,exports,US,TOTAL,5,,,\n2024-12,exports,US,TOTAL,5,,,\n")
+    assert warned(draft, "month_skipped") == [{"flow": "exports", "period": Period.parse("2024-11")}]
+
+
 def test_fewer_partners_than_the_month_before(store: Store) -> None:
     send(store, "".join(f"2024-11,exports,{p},TOTAL,5,,,\n" for p in ("US", "JP", "CN", "DE")))
     draft = send(store, "".join(f"2024-12,exports,{p},TOTAL,5,,,\n" for p in ("US", "JP")))

@@ -32,6 +32,37 @@ def test_the_exports_of_a_country_by_country_are_its_own(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
+    ["2025 : U.S. trade in goods with Cambodia", "Japan: imports from Cambodia", "EU trade with Cambodia",
+     "U.S. imports from Cambodia by HS chapter, US$ million", "EU imports of apparel from the Kingdom of Cambodia",
+     "China: exports to Cambodia", "US trade deficit with Cambodia", "Japanese imports from Cambodia",
+     "List of supplying markets for a product imported by Thailand"],
+)  # fmt: skip
+@pytest.mark.parametrize("table", [_LONG, "Month,Exports,Imports,Balance\nJan 2024,5,7,-2\n"])
+def test_a_table_of_another_s_trade_with_the_reporter_is_refused(line: str, table: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{table}').problems
+    assert (problem.code, problem.row, problem.text) == ("other_reporter", 1, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "figure"),
+    [("Cambodia's exports to Japan", "exports JP"), ("Japan: exports from Cambodia", "exports JP"),
+     ("Exports to Japan from Cambodia", "exports JP"), ("Japan: imports to Cambodia", "imports JP"),
+     ("Cambodia's imports from Japan", "imports JP"), ("Cambodia - Japan exports", "exports JP")],
+)  # fmt: skip
+def test_the_reporter_s_own_trade_with_another_is_taken(line: str, figure: str) -> None:
+    assert lines(read_text(f'"{line}"\n{_BARE}').figures) == [f"{figure} TOTAL 2024-01 5"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Cambodia - EU trade", "Trade between Cambodia and the EU", "Cambodia's trade with EU"]
+)
+def test_trade_between_the_reporter_and_another_is_taken(line: str) -> None:
+    figures = lines(read_text(f'"{line}"\nMonth,Exports,Imports\nJan 2024,5,7\n').figures)
+    assert figures == ["exports EU TOTAL 2024-01 5", "imports EU TOTAL 2024-01 7"]
+
+
+@pytest.mark.parametrize(
+    "line",
     ["Thai exports", "Country: Thailand", "Vietnam exports, January 2024", "EU exports by country",
      "Exports to the United States", "Exports to EU countries"],
 )  # fmt: skip
@@ -131,6 +162,55 @@ def test_services_are_refused(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Exports by country, percentage change on previous year", "Exports by country, growth rate", "月均出口平均",
+     "Exports growth by country", "Exports by country, share of total", "Export forecast by country, US$ million",
+     "Average monthly exports by country", "Exports, 12-month moving average", "Exports at constant 2010 prices",
+     "Difference from previous month, exports by country", "Exports in real terms", "Exports, seasonally adjusted",
+     "Projected exports", "Exports, year-on-year", "Exports by country: share", "Exports in volume terms",
+      "各国出口增长率", "កំណើននាំចេញតាមប្រទេស"],
+)  # fmt: skip
+def test_what_is_worked_out_of_values_is_refused(line: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{_WHOLE}', "exports.csv").problems
+    assert (problem.code, problem.row, problem.text) == ("not_values", 1, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Monthly exports by country", "Exports, not seasonally adjusted", "Exports, value and growth",
+     "Exports: up to date",
+     "Exports, year-on-year comparison", "Average exchange rate: 4,100", "Source: growth forecast office",
+     "Note: growth is on a year earlier", "Note: figures in US$ million unless stated. Growth in %.",
+     "Prepared by the forecast unit", "Exports at current prices",
+     "Exports of US$ 2.5 billion, year-on-year growth of 12%", "Exports rose to US$ 2 million, up 3% year-on-year"],
+)  # fmt: skip
+def test_a_line_that_says_something_beside_the_values_is_taken(line: str) -> None:
+    draft = read_text(f'"{line}"\n{_WHOLE}', "exports.csv")
+    assert (draft.problems, len(draft.figures)) == ((), 2)
+
+
+@pytest.mark.parametrize("header", ["Growth", "Share (%)", "% change", "Change"])
+def test_growth_above_a_table_with_a_column_of_it_is_of_that_column(header: str) -> None:
+    draft = read_text(f'"Exports: value, growth rate and share of total"\nCountry,Jan 2024,{header}\nUS,5,3.1\n')
+    assert (draft.problems, len(draft.figures)) == ((), 1)
+
+
+def test_notes_on_growth_below_a_table_change_nothing() -> None:
+    draft = read_text(f"Exports\n{_WHOLE}Growth rates are on a year earlier\nForecasts by the statistics office\n")
+    assert (draft.problems, len(draft.figures)) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "table", "caption"),
+    [("Exports to date by country", "Country,Nov 2024\nUS,5\n", ""), ("Exports", "Country,Nov 2024\nUS,5\n", "YTD"),
+     ("Cumulative exports by country, November 2024", "Country,Value\nUS,5\n", "")],
+)  # fmt: skip
+def test_cumulative_figures_of_a_single_month_are_refused(line: str, table: str, caption: str) -> None:
+    (problem,) = read_text(f'"{line}"\n{table}', "file.csv", caption).problems
+    assert (problem.code, problem.text) == ("cumulative_unclear", caption or line)
+
+
+@pytest.mark.parametrize(
     ("line", "product"),
     [("Exports (Annual tables are in USD billion)", "TOTAL"), ("Exports: paper no. 5", "TOTAL"),
      ("Exports of goods (services excluded)", "TOTAL"), ("Exports of tables", "9403"), ("Paper exports", "48"),
@@ -174,3 +254,33 @@ def test_a_title_that_calls_the_figures_provisional_makes_them_so_and_that_is_sa
 def test_a_column_of_states_wins_over_a_title() -> None:
     draft = read_text("Exports (provisional)\nperiod,value,status\n2024-01,5,final\n")
     assert set(draft.figures["status"]) == {"final"}
+
+
+@pytest.mark.parametrize(
+    ("note", "statuses"),
+    [("* preliminary figures", ["final", "provisional"]), ("*: Provisional", ["final", "provisional"]),
+     ("* តួលេខបឋម", ["final", "provisional"]), ("*初步数据", ["final", "provisional"]),
+     ("Note: * estimates", ["final", "provisional"]),
+     ("* Figures for December are provisional", ["final", "provisional"]),
+     ("* revised figures", ["final", "final"]), ("** preliminary figures", ["final", "final"]),
+     ("* excluding gold; ** preliminary", ["final", "final"]), ("", ["final", "final"])],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "table", ["Country,Nov 2024,Dec 2024*\nUS,5,6\n", "Month,US\nNov 2024,5\nDec 2024*,6\n",
+              "Month,US\nNov 2024,5\nDec 2024,6*\n"],
+)  # fmt: skip
+def test_a_mark_that_a_note_explains_as_provisional_makes_the_figures_so(
+    note: str, statuses: list[str], table: str
+) -> None:
+    draft = read_text(f"Exports\n{table}\n{note}\n")
+    assert (draft.problems, list(draft.figures.sort_values("start")["status"])) == ((), statuses)
+    ignored = [r.text for r in draft.remarks if r.code == "line_ignored"]
+    assert ignored == [line for line in (note,) if "revised" in line or ";" in line]
+
+
+def test_a_mark_on_a_name_is_of_its_row() -> None:
+    draft = read_text("Exports\nCountry,Nov 2024\nUS,5\nViet Nam 1/,6\n\n1/ Preliminary\n")
+    assert dict(zip(draft.figures["partner"], draft.figures["status"], strict=True)) == {
+        "US": "final",
+        "VN": "provisional",
+    }

@@ -16,6 +16,7 @@ from upload_workbooks import Rows, book_of
      ("Month,Exports,Improts\n2024-01,5,6\n", 1, "Improts", "imports"),
      ("Month,Exports,Improts (USD million)\n2024-01,5,6\n", 1, "Improts", "imports"),
      ("Trade January 2024\nPartner,Exports,Improts\nUS,5,6\n", 2, "Improts", "imports"),
+     ("Country,Nov 2024,12 months to Nov 2024\nUS,5,6\n", 1, "12 months to Nov 2024", None),
      (",US,,Chiina,\nMonth,Exports,Imports,Exports,Imports\nJan 2024,1,2,3,4\n", 1, "Chiina", "China"),
      (",US,,Japan,,Atlantis,\nMonth,Exports,Imports,Exports,Imports,Exports,Imports\nJan 2024,1,2,3,4,5,6\n", 1,
       "Atlantis", None)],
@@ -186,3 +187,13 @@ def test_percentages_of_a_flow_are_no_values(header: str) -> None:
 def test_a_table_of_percentages_alone_is_refused() -> None:
     draft = read_text("January 2024\nCountry,Exports (%),Imports (%)\nUS,5,6\n")
     assert (len(draft.problems), len(draft.figures)) == (1, 0)
+
+
+def test_a_heading_that_says_something_of_the_rows_below_it_is_not_said_to_be_ignored() -> None:
+    table = "Country,Jan 2024\nExports,\nUS,5\nMain ports,\nJapan,6\nImports,\nUS,7\n"
+    draft = read_text(f"Trade by partner\n{table}")
+    assert [r.text for r in draft.remarks if r.code == "line_ignored"] == ["Main ports"]
+    figures = ["exports JP TOTAL 2024-01 6", "exports US TOTAL 2024-01 5", "imports US TOTAL 2024-01 7"]
+    assert lines(draft.figures) == figures
+    years = read_text("Period,Exports,Imports\n2023,,\nJan,1,2\nFeb,3,4\n2024,,\nJan,5,6\nFeb,7,8\n")
+    assert "line_ignored" not in {r.code for r in years.remarks}

@@ -105,8 +105,8 @@ def test_the_dates_of_a_column_decide_together() -> None:
 def test_marks_of_provisional_and_cumulative_figures() -> None:
     assert all(map(says_provisional, ["2024p", "Jan 2025 (p)", "2024 (prel.)", "2024 (provisional)"]))
     assert not any(map(says_provisional, ["2024", "Sep", "Exports", "top"]))
-    assert all(map(says_cumulative, ["Cumulative exports", "YTD", "year-to-date", "累计出口"]))
-    assert not says_cumulative("Monthly exports")
+    assert all(map(says_cumulative, ["Cumulative exports", "YTD", "year-to-date", "累计出口", "Exports to date"]))
+    assert not any(map(says_cumulative, ["Monthly exports", "Up to date", "Up-to-date exports"]))
 
 
 def test_a_month_that_lies_in_another_year_than_its_row_is_refused_as_such() -> None:

@@ -120,3 +120,10 @@ def test_what_is_left_out_is_told_at_its_own_row() -> None:
         ("rest_skipped", 3, None, "Others"), ("rest_skipped", 4, None, "Not specified"),
         ("part_skipped", 5, "motCode", "1000"),
     ]  # fmt: skip
+
+
+def test_growth_that_disagrees_is_named_where_it_stands() -> None:
+    table = "Country,Jan 2024,Growth\nJapan,12.3,5%\nJapan,12.3,7%\n"
+    (problem,) = read_text(f"Exports (USD million)\n{table}").problems
+    assert (problem.code, problem.row, problem.column, problem.text) == ("rows_disagree", 4, "Growth", "7%")
+    assert (problem.facts["value"], problem.facts["other"], problem.facts["other_column"]) == (7.0, 5.0, "Growth")

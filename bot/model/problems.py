@@ -37,6 +37,7 @@ PROBLEMS_OF_FILE: Final[dict[str, str]] = {
     "context_unclear": "what: partner | product; text: the words of the title, sheet's name or caption that are not understood or "
     "name several; where: caption | line | sheet",
     "services": "text: the words around the table that say that it is of services, which are not taken",
+    "not_values": "the text says that the figures are growth, shares, averages, forecasts or in real terms; accepted: values",
     "cumulative_unclear": "a line calls the figures cumulative but the columns are single months; accepted: Jan-Nov 2024",
 }
 

@@ -48,6 +48,8 @@ def _words(said: Voice, problem: Problem) -> dict[str, str]:
     words = {name: _fact(said, problem.code, name, value) for name, value in facts.items()}
     words |= {"text": quoted(problem.text), "column": quoted(problem.column or ""), "row": str(problem.row or "")}
     words["sheet"] = quoted(problem.sheet or "")
+    if facts.get("what") == "yoy_pct":
+        words |= {name: money.signed_percent(facts[name]) for name in ("value", "other") if name in facts}
     if facts.get("flow"):
         words["subject"] = subject(said, facts["flow"], facts.get("partner") or "WLD", facts.get("product") or "TOTAL")
     if (
@@ -247,6 +249,10 @@ _WORDINGS: Final[dict[str, Wording]] = {
     ),
     "context_unclear": _("“{text}” in {where} is not understood as one {what}."),
     "services": _("“{text}”: the figures here are of goods only; a table of goods alone is needed."),
+    "not_values": _(
+        "“{text}”: growth, shares, averages, forecasts and real terms are not taken; the values of trade themselves "
+        "are needed."
+    ),
     "cumulative_unclear": _(
         "A line calls these figures cumulative, but the columns are single months. Columns such as Jan-Nov 2024 are "
         "accepted."

@@ -10,6 +10,7 @@ from bot.upload.context import Context, Said
 from bot.upload.faults import Fault
 from bot.upload.notebook import Page
 from bot.upload.periods import Part, says_cumulative
+from bot.upload.titles import is_derived, is_of_rates, names_rate
 from bot.words import Lexicon
 
 
@@ -21,7 +22,7 @@ def check_flow(page: Page, context: Context, flows: Iterable[str]) -> None:
     given = only.pop()
     for said in context.said:
         other = said.one("flow")
-        if said.where != "file" and not said.verb and other is not None and other != given:
+        if said.where != "file" and not (said.verb or said.foreign) and other is not None and other != given:
             _disagree(page, "flow", given, other, said)
             return
 
@@ -61,14 +62,24 @@ def check_periods(page: Page, context: Context, times: Sequence[object]) -> None
             return
 
 
-def check_cumulative(page: Page, times: Sequence[object]) -> None:
-    """A line that calls the figures cumulative over columns of single months leaves open which of them is meant."""
-    line = next((line for line in page.table.lines if says_cumulative(line.text)), None)
-    months = [time for time in times if isinstance(time, Period | Part)]
+def check_cumulative(page: Page, context: Context, times: Sequence[object]) -> None:
+    """A line that calls the figures cumulative over single months leaves open which of them is meant."""
+    line = next((said for said in context.said if said.where != "file" and says_cumulative(said.text)), None)
+    months = [time for time in times or [context.take("period").value] if isinstance(time, Period | Part)]
     if line is None or not months or not all(map(_is_month, months)):
         return
     if any(_last(time) > 1 for time in months):
-        page.fault(Fault("cumulative_unclear"), line.row, None, line.text)
+        page.fault(Fault("cumulative_unclear"), row_of(page, line), None, line.text)
+
+
+def check_measure(page: Page, context: Context) -> None:
+    """Growth, shares, forecasts, averages and real terms are refused; beside columns of growth or shares a line may
+    speak of those.
+    """
+    beside = any(head and (head.growth or names_rate(head.text)) for head in page.table.heads)
+    for said in context.said:
+        if is_derived(said.title) or (is_of_rates(said.title) and not beside):
+            page.fault(Fault("not_values"), row_of(page, said), None, said.text)
 
 
 def _disagree(page: Page, what: str, given: object, other: object, said: Said) -> None:

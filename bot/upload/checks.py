@@ -104,7 +104,7 @@ def _report_differing(
 
 
 def _report_pair(frame: pd.DataFrame, pages: Sequence[Page], what: str, earlier: int, place: int) -> None:
-    row, other = _row(frame, place), _row(frame, earlier)
+    row, other = (_of(pages, what, _row(frame, at)) for at in (place, earlier))
     page = pages[other.table]
     facts = {
         "what": what, "flow": row.flow, "partner": row.partner, "product": row.product, "period": _period(row),
@@ -112,6 +112,12 @@ def _report_pair(frame: pd.DataFrame, pages: Sequence[Page], what: str, earlier:
         "other_sheet": page.sheet_name, "other_column": page.table.name(int(other.column)),
     }  # fmt: skip
     _fault(pages, row, Fault("rows_disagree", facts))
+
+
+def _of(pages: Sequence[Page], what: str, row: Any) -> Any:
+    """The row with the column that says it: of growth, that beside the value."""
+    growth = {v.number: v.growth for v in pages[row.table].table.values}.get(row.column) if what == "yoy_pct" else None
+    return row if growth is None else row._replace(column=growth)
 
 
 def _merge(frame: pd.DataFrame, first: npt.NDArray[np.int64], again: npt.NDArray[np.int64]) -> None:

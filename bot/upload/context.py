@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import PurePath
 from typing import Final, Literal
 
@@ -16,7 +16,7 @@ from bot.upload.headings import Kind
 from bot.upload.names import read_code, unmarked
 from bot.upload.periods import Part, read_period
 from bot.upload.tables import Line
-from bot.upload.titles import is_of_services, left_out, only, products
+from bot.upload.titles import is_counterpart, is_of_services, left_out, only, products
 from bot.upload.units import find_unit
 from bot.words import Lexicon
 from bot.words.pieces import Piece, pieces
@@ -51,6 +51,7 @@ _SOURCE: Final = re.compile(r"^\W*(?:data\s)?sources?\b|\bsources?\s*:|资料来
 _ASIDE: Final = re.compile(
     r"^\W*(?:foot)?(?:notes?|remarks?)\b|\b(?:includ|exclud|except\b|of which\b|such as\b)|包括|不含|注\s*:|សម្គាល់", re.I
 )
+_NOTE: Final = re.compile(r"^\W*(?:foot)?(?:notes?|remarks?)\b|^\W*注\s*:|សម្គាល់", re.I)
 _CLOCK: Final = re.compile(r"\d\s*[ap]m\b", re.I)
 _PROVISIONAL: Final = re.compile(
     r"^\W*(?:provisional|preliminary) (?:data|figures|exports|imports|trade)\b"
@@ -72,6 +73,7 @@ class Said:
     foreign  it says that the figures are those of another reporter
     services it says that they are of services, or of goods and services together
     strange  its partner is none that is known, or all but one
+    title    its text without its source, its unit and what it says beside; of a note nothing
     """
 
     where: Where
@@ -84,6 +86,7 @@ class Said:
     foreign: bool = False
     services: bool = False
     strange: bool = False
+    title: str = ""
 
     def one(self, kind: Kind) -> Value | None:
         """The one value of the kind; None where it says none or several."""
@@ -211,7 +214,9 @@ class _Reader:
             unclear.add("product")
         months = frozenset(t for t in times if isinstance(t, Part) or not t.is_year)
         foreign, services = self._is_foreign(stated, found), is_of_services(whole)
-        return Said(where, text, values, row, frozenset(unclear), months, _is_verb(found), foreign, services, strange)
+        title = "" if _NOTE.search(text) else stated
+        verb = _is_verb(found)
+        return Said(where, text, values, row, frozenset(unclear), months, verb, foreign, services, strange, title)
 
     def _apart(self, text: str) -> tuple[str, str, Kind | None]:
         """A text without its source, what it says beside, and of what kind it is that the figures are without."""
@@ -254,11 +259,18 @@ class _Reader:
         own = len(words) > 2 and self._is_single(words[0]) and words[1].means("flow")
         if own and any(p.means("list", "partner") for p in words):
             return True  # Viet Nam: exports by country
+        if self._names_another(words) and is_counterpart(words, self._reporter):
+            return True
         return any(
-            self._partner(name) and any(of.means("prep", word) for word in _OF_THE_REPORTER[flow.value("flow") or ""])
-            for flow, of, name in zip(words, words[1:], words[2:], strict=False)
+            (self._partner(name) and any(by.means("prep", of) for of in _OF_THE_REPORTER[flow.value("flow") or ""]))
+            or (self._is_single(name) and by.means("prep", "by"))
+            for flow, by, name in zip(words, words[1:], words[2:], strict=False)
             if flow.means("flow")
         )
+
+    def _names_another(self, words: Sequence[Piece]) -> bool:
+        """Whether another country or group is named before the flow."""
+        return any(map(self._partner, takewhile(lambda word: not word.means("flow"), words)))
 
     def _is_single(self, piece: Piece) -> bool:
         """Whether a piece names one country."""

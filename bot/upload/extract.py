@@ -19,11 +19,12 @@ from bot.upload.labels import Labels, objects, report
 from bot.upload.layout import ValueColumn
 from bot.upload.names import read_flow, read_partner, read_product
 from bot.upload.notebook import Page
+from bot.upload.notes import bearing, bears, provisional_marks
 from bot.upload.periods import OpenDate, settle
 from bot.upload.rows import Mask, Rows, rows_of
 from bot.upload.sheet import is_blank, shown
 from bot.upload.subjects import Subject, Subjects
-from bot.upload.tables import is_number
+from bot.upload.tables import Line, is_number
 from bot.upload.values import Floats, Values, default_precision, read_columns, read_growth, usd
 from bot.words import Lexicon
 
@@ -48,6 +49,7 @@ class Extraction:
         self._rows = self._subjects.rows
         self._labels = Labels(page.table, self._rows, lexicon, reporter)
         self._subjects.good &= ~disagreeing(page, self._labels, self._rows, self._subjects.good)
+        self._notes = self._explained(found)
         self._remark(found)
         self._report_columns()
         self._units = {role: self._label(role) for role in _UNITS}
@@ -97,7 +99,7 @@ class Extraction:
         keep = values.there & good & whole & (subject.start >= 0)
         rounded = self._precision(exponents)
         precision = np.where(np.isnan(rounded), default_precision(values.texts, exponents), rounded)
-        provisional = values.marked | column.head.provisional | self._subjects.provisional
+        provisional = values.marked | column.head.provisional | self._subjects.provisional | self._marked(column)
         count = int(keep.sum())
         return {
             "table": np.full(count, self._page.number, dtype=np.int16), "row": self._rows[keep].astype(np.int32),
@@ -108,6 +110,14 @@ class Extraction:
             "status": np.where(provisional, "provisional", shared["status"])[keep].astype(object),
             "yoy_pct": shared["yoy_pct"][keep], "source": shared["source"][keep], "url": shared["url"][keep],
         }  # fmt: skip
+
+    def _marked(self, column: ValueColumn) -> Mask:
+        """The rows that a note calls provisional by a mark: of the value, of its header, or of what the row is of."""
+        marks = frozenset[str]().union(*self._notes.values())
+        marked = np.full(len(self._rows), bears(column.head.text, marks), dtype=np.bool_)
+        for number in [column.number, *self._table.labels.values()] if marks else ():
+            marked |= bearing(self._table.sheet.columns[number][self._rows], marks)
+        return marked
 
     def _refuse_merged(self, column: ValueColumn, values: Values, subject: Subject) -> None:
         """A cell that was merged over the places of several values leaves open whose value it holds."""
@@ -248,9 +258,15 @@ class Extraction:
             self._page.remark(code, self._table.name(number), self._table.header.stop - 1, count=count)
             self._page.notebook.skipped += count
 
+    def _explained(self, found: Rows) -> dict[Line, frozenset[str]]:
+        """The notes that call figures provisional, and their marks."""
+        notes = {line: provisional_marks(line.text) for line in (*self._table.lines, *found.lines)}
+        return {line: marks for line, marks in notes.items() if marks}
+
     def _remark(self, found: Rows) -> None:
         for line in found.lines:
-            self._page.remark("line_ignored", line.text, line.row)
+            if line not in self._notes or ";" in line.text:  # which explains more than one mark
+                self._page.remark("line_ignored", line.text, line.row)
         if found.repeated:
             self._page.remark("header_repeated", row=found.repeated[0], count=len(found.repeated))
 

@@ -25,7 +25,7 @@ KINDS: Final[tuple[Kind, ...]] = ("period", "flow", "partner", "product")
 _NUMBER: Final = re.compile(r"[-+(]?[\d.,' ]*\d[\d.,' ]*[)%]?")
 _YEAR: Final = re.compile(r"(?:19[5-9]|20\d)\d")
 _YEAR_MONTH: Final = re.compile(r"(?:19[5-9]|20\d)\d(?:0[1-9]|1[0-2])")
-_BEGINS_WITH_YEAR: Final = re.compile(r"(?:19[5-9]|20\d)\d\b")
+_BEGINS_WITH_TIME: Final = re.compile(r"(?:19[5-9]|20\d)\d\b|\d+[- ]months?\b", re.I)
 _TWO_YEARS: Final = re.compile(r"\(?(\d{4})\s*(?:/|-|–|vs\.?|over|on|to|from)\s*(\d{4})\)?")
 _MOST_WORDS: Final = 12
 _FILLERS: Final = frozenset(
@@ -170,7 +170,7 @@ class Headings:
             return replace(base, flow=flow)
         if partner := self._partner(text):
             return replace(base, partner=partner)
-        product = None if _BEGINS_WITH_YEAR.match(text) or len(text) < 2 else read_product(text, self._lexicon)
+        product = None if _BEGINS_WITH_TIME.match(text) or len(text) < 2 else read_product(text, self._lexicon)
         return replace(base, product=product) if isinstance(product, str) else None
 
     def _of_two_years(self, text: str, base: Head) -> Head | None:

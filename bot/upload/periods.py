@@ -49,7 +49,8 @@ _MARKS: Final = re.compile(
 )
 _PROVISIONAL: Final = re.compile(r"(?:(?<=\d)p|\((?:p|prel\.?|prov\.?|provisional|preliminary)\)|p/)\s*\**$", re.I)
 _CUMULATIVE: Final = re.compile(
-    r"(?i:\b(?:ytd|y\.t\.d\.?|year[- ]to[- ]date|cumulative(?:ly)?|accumulated|running total)\b)|累计|累計"
+    r"(?i:\b(?:ytd|y\.t\.d\.?|(?:year[- ])?(?<!up[- ])to[- ]date|cumulative(?:ly)?|accumulated|running total)\b)"
+    r"|累计|累計"
 )
 _TRAILING_P: Final = re.compile(r"(?<=\d)\s?[pr]$", re.I)
 _WORD: Final = re.compile(r"[\u1780-\u17ff]+|[^\W\d_]+\.?")

@@ -129,9 +129,11 @@ class Subjects:
             unread |= are_years(label) if label.role in _TIME and has_parts(label) else False
         out = headless & unread
         sections = {kind: said for kind in KINDS if (said := self._section(kind, out)) is not None}
-        for place in np.flatnonzero(out):
-            row = int(self.rows[place])
-            self._page.remark("line_ignored", text_of(self._table.sheet.row(row)), row)
+        for row in self.rows[out].tolist():
+            text = text_of(self._table.sheet.row(row))
+            head = self._headings.read(text)
+            if head is None or not sections.keys() & set(head.kinds):
+                self._page.remark("line_ignored", text, row)
         self.rows = self.rows[~out]
         self._labels = {role: label.at(~out) for role, label in self._labels.items()}
         return {kind: said[~out] for kind, said in sections.items()}
@@ -376,7 +378,8 @@ class Subjects:
         times = [h.period for h in heads if h.period is not None]
         rows = [m for m in self._time.meanings if isinstance(m, Period | Part)] if self._time else []
         agreement.check_periods(self._page, self._context, [*times, *rows])
-        agreement.check_cumulative(self._page, [*times, *rows])
+        agreement.check_cumulative(self._page, self._context, [*times, *rows])
+        agreement.check_measure(self._page, self._context)
 
     def _partners_given(self) -> list[str]:
         """The partners that the table itself names."""

@@ -1,7 +1,8 @@
-"""What the pieces of a title, a caption or a sheet's name say: the products, what is left out, services."""
+"""What a title, a caption or a sheet's name says: the products, what is left out, whose figures, and of what kind."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -9,7 +10,33 @@ from typing import Final
 from bot.model.figure import TOTAL
 from bot.upload.headings import Kind
 from bot.words.pieces import Piece
+from bot.words.text import clean
 
+_RATE: Final = re.compile(
+    r"(?<!and )\bgrowth\b|\b(?:percentage|pct)\b|\bshares? of\b|\bshares by\b|(?:^|[,:;(-])\s*shares?\W*$"
+    r"|\bshares? in (?:the )?(?:total|exports?|imports?|trade)\b|\b(?:market|exports?|imports?|trade) shares?\b"
+    r"|\bcontributions? to\b|\b(?:change|difference|variation|increase|decrease)s?"
+    r" (?:on|over|from|against|compared (?:to|with))"
+    r" (?:the |an? )?(?:previous|preceding|prior|last|same|corresponding|month|quarter|year)"
+    r"|\b(?:change|difference)s? in (?:the )?(?:value|exports?|imports?|trade)\b"
+    r"|\b(?:(?:year|quarter|month)[- ](?:on|over)[- ](?:year|quarter|month)|yoy|qoq|mom|[yqm]/[yqm])\b(?! compari)"
+    r"|增长率|增速|增幅|同比|环比|環比|占比|比重|份额|份額|百分比|កំណើន|ភាគរយ|ចំណែកទីផ្សារ|ចំណែកនៃ",
+    re.I,
+)
+_RATE_BESIDE: Final = re.compile(r"\b(?:shares?|changes?|diff(?:erence)?)\b|%|per ?cent", re.I)
+_RATE_TOLD: Final = re.compile(r"\d\s?(?:%|per ?cent)", re.I)
+_DERIVED: Final = re.compile(
+    r"\b(?:forecast|projection|projected|prediction|predicted)s?\b"
+    r"(?! (?:office|unit|department|division|bureau|section|team))"
+    r"|\b(?:exports?|imports?|trade) targets?\b|\b(?:planned|expected|anticipated) (?:exports?|imports?|trade)\b"
+    r"|\b(?:averages?|avg)\b(?!(?: \w+){0,3} rates?\b)|\b(?:moving|rolling) (?:total|sum)\b|\btrailing\b"
+    r"|\bconstant\b|\b(?:19|20)\d\d prices\b|\breal (?:terms|values?|exports?|imports?|trade)\b|\bdeflated\b"
+    r"|\bindices\b|\bvolumes? (?:index|terms)\b|(?<!not )\bseasonally[- ]adjusted\b|\bannuali[sz]ed\b"
+    r"|\bper (?:capita|head)\b"
+    r"|预测|預測|平均(?!汇率|匯率)|不变价|不變價|季节调整|季節調整|季调|ព្យាករ|ជាមធ្យម|មធ្យមភាគ|ថ្លៃថេរ",
+    re.I,
+)
+_WITH: Final = {"exports": ("to", "with"), "imports": ("from", "with"), "trade": ("with",), "balance": ("with",)}
 _DOCUMENTS: Final = frozenset(("tables", "books", "paper", "papers"))
 
 
@@ -44,6 +71,16 @@ def left_out(found: Sequence[Piece]) -> tuple[int, Kind] | None:
     return None
 
 
+def is_counterpart(words: Sequence[Piece], reporter: str) -> bool:
+    """Whether the trade is another's with the reporter: `trade with Cambodia`, `imports of rice from Cambodia`."""
+    flow = ""
+    for word, name in pairwise(words):
+        flow = word.value("flow") or flow
+        if name.means("partner", reporter) and any(word.means("prep", prep) for prep in _WITH.get(flow, ())):
+            return True
+    return False
+
+
 def is_of_services(found: Sequence[Piece]) -> bool:
     """Whether a title is of services: `Trade in services`, `Goods and services`, `Services`."""
     words = [piece for piece in found if not _links(piece)]
@@ -62,3 +99,20 @@ def _links(piece: Piece) -> bool:
         return False
     linking = (("prep", "of"), ("prep", "in"), ("join", "and"), ("product", TOTAL))
     return piece.means("filler") or any(piece.means(*meaning) for meaning in linking)
+
+
+def is_of_rates(text: str) -> bool:
+    """Whether a title is of growth, change or shares: `Exports growth by country`; not one that tells some: `up 5%`."""
+    plain = clean(text)
+    return bool(_RATE.search(plain)) and not _RATE_TOLD.search(plain)
+
+
+def names_rate(header: str) -> bool:
+    """Whether a header is of growth, change or shares: `Share (%)`."""
+    plain = clean(header)
+    return bool(_RATE.search(plain) or _RATE_BESIDE.search(plain))
+
+
+def is_derived(text: str) -> bool:
+    """Whether a title is of what is worked out of values: forecasts, averages, constant prices, adjusted figures."""
+    return bool(_DERIVED.search(clean(text)))

@@ -18,8 +18,8 @@ from bot.model.query import Query
 MOST: Final = 3
 _MONTHLY: Final = ("series", "average", "extreme")  # kinds that want a year rather than a month
 _OTHERS: Final[dict[Flow, tuple[Flow, ...]]] = {
-    "exports": ("imports", "trade", "balance"),
-    "imports": ("exports", "trade", "balance"),
+    "exports": ("imports",),
+    "imports": ("exports",),
     "trade": ("exports", "imports"),
     "balance": ("exports", "imports"),
 }
@@ -74,6 +74,7 @@ def _instead(query: Query, books: Books) -> Iterator[Query]:
     near = published_near(books, Key(one.flows[0], one.partners[0], one.products[0], one.periods[0]))
     yield from (replace(one, periods=(period,)) for period in reversed(near))
     yield from _other_flows(one)
+    yield from (replace(one, flows=(flow,)) for flow in FLOWS)
     if latest:
         yield replace(one, periods=(Period.of_month(latest),))
     for wider in (*_wider(one), *_narrower(one, books)):

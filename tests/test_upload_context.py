@@ -284,3 +284,20 @@ def test_a_mark_on_a_name_is_of_its_row() -> None:
         "US": "final",
         "VN": "provisional",
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "table"),
+    [("Exports by country, September 2024", "Month,Country,Value\n2024-08,US,5\n2024-08,Japan,6\n"),
+     ("Exports by country 2025", "Country,Jan 2024,Feb 2024\nUS,5,6\n")],
+)  # fmt: skip
+def test_a_title_of_another_time_than_the_table_is_warned_of(title: str, table: str) -> None:
+    draft = read_text(f'"{title}"\n{table}')
+    assert (draft.problems, [w.code for w in draft.warnings]) == ((), ["title_of_other_time"])
+
+
+@pytest.mark.parametrize(
+    "title", ["Exports by country, January 2024", "Exports by country 2024", "Released in May 2025"]
+)
+def test_a_title_of_the_table_s_own_time_is_not(title: str) -> None:
+    assert read_text(f'"{title}"\nMonth,Country,Value\n2024-01,US,5\n', "exports.csv").warnings == ()

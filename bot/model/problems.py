@@ -84,6 +84,7 @@ WARNINGS: Final[dict[str, str]] = {
     "month_skipped": "flow; period: the months that are missing between what there was and what the file brings",
     "fewer_partners": "flow; period: the month; count, before: how many partners now and in `month` before it; missing: partner codes",
     "name_unused": "what: partner | product; value: the codes that the file's name says; neither the table nor a line above it says any",
+    "title_of_other_time": "first: the period that a title names; period: the first of the table's own, none of which is in it",
     "partner_is_reporter": "partner: figures of the reporter with itself; count: how many",
 }
 

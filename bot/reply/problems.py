@@ -306,6 +306,7 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "month_skipped": _("{flow}: {period} is skipped between what there was and what this file brings."),
     "fewer_partners": _("{flow}, {period}: {count} countries, {before} the month before. Missing: {missing}."),
     "name_unused": _by("what", _UNUSED),
+    "title_of_other_time": _("The title says {first}, the table {period}: is it the right table, or an old title?"),
     "partner_is_reporter": _("Figures with {partner} itself as the partner: {count}."),
     "column_ignored": _("The column “{column}” was ignored."),
     "line_ignored": _("The line “{text}” was ignored."),

@@ -62,6 +62,15 @@ def check_periods(page: Page, context: Context, times: Sequence[object]) -> None
             return
 
 
+def check_title(page: Page, context: Context, times: Sequence[object]) -> None:
+    """A title of another time than every one that the table itself names is doubtful: it may be last month's."""
+    own = [time for time in times if isinstance(time, Period)]
+    for said in context.said:
+        named = said.one("period") if said.one("flow") else None
+        if isinstance(named, Period) and own and not any(t.start <= named.end and named.start <= t.end for t in own):
+            page.notebook.warn("title_of_other_time", first=named, period=min(own))
+
+
 def check_cumulative(page: Page, context: Context, times: Sequence[object]) -> None:
     """A line that calls the figures cumulative over single months leaves open which of them is meant."""
     line = next((said for said in context.said if said.where != "file" and says_cumulative(said.text)), None)

@@ -379,6 +379,7 @@ class Subjects:
         rows = [m for m in self._time.meanings if isinstance(m, Period | Part)] if self._time else []
         agreement.check_periods(self._page, self._context, [*times, *rows])
         agreement.check_cumulative(self._page, self._context, [*times, *rows])
+        agreement.check_title(self._page, self._context, [*times, *rows])
         agreement.check_measure(self._page, self._context)
 
     def _partners_given(self) -> list[str]:

@@ -164,6 +164,8 @@ def test_services_are_refused(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["Exports by country, percentage change on previous year", "Exports by country, growth rate", "月均出口平均",
+     "Export duties by country", "Exports by country, 1-15 September 2024", "Exports by country, target",
+     "Exports up to 20 October 2024", "Export licences by country", "Exports per worker by country",
      "Exports growth by country", "Exports by country, share of total", "Export forecast by country, US$ million",
      "Average monthly exports by country", "Exports, 12-month moving average", "Exports at constant 2010 prices",
      "Difference from previous month, exports by country", "Exports in real terms", "Exports, seasonally adjusted",

@@ -250,8 +250,8 @@ _WORDINGS: Final[dict[str, Wording]] = {
     "context_unclear": _("“{text}” in {where} is not understood as one {what}."),
     "services": _("“{text}”: the figures here are of goods only; a table of goods alone is needed."),
     "not_values": _(
-        "“{text}”: growth, shares, averages, forecasts and real terms are not taken; the values of trade themselves "
-        "are needed."
+        "“{text}”: growth, shares, averages, forecasts, duties and parts of months are not taken; the values of trade "
+        "in whole months are needed."
     ),
     "cumulative_unclear": _(
         "A line calls these figures cumulative, but the columns are single months. Columns such as Jan-Nov 2024 are "

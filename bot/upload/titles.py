@@ -32,7 +32,11 @@ _DERIVED: Final = re.compile(
     r"|\b(?:averages?|avg)\b(?!(?: \w+){0,3} rates?\b)|\b(?:moving|rolling) (?:total|sum)\b|\btrailing\b"
     r"|\bconstant\b|\b(?:19|20)\d\d prices\b|\breal (?:terms|values?|exports?|imports?|trade)\b|\bdeflated\b"
     r"|\bindices\b|\bvolumes? (?:index|terms)\b|(?<!not )\bseasonally[- ]adjusted\b|\bannuali[sz]ed\b"
-    r"|\bper (?:capita|head)\b"
+    r"|\bper (?:capita|head|worker)\b|\b(?:exports?|imports?) (?:dut(?:y|ies)|tax(?:es)?|vat|tariffs?)\b"
+    r"|\b(?:exports?|imports?) (?:orders|licen[cs]es|permits|potential)\b|\bgap to\b"
+    r"|\btargets?\b(?! (?:markets?|countr))"
+    r"|\b\d{1,2}\s?[-–]\s?\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\bweek \d{1,2}\b"
+    r"|\bup to \d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
     r"|预测|預測|平均(?!汇率|匯率)|不变价|不變價|季节调整|季節調整|季调|ព្យាករ|ជាមធ្យម|មធ្យមភាគ|ថ្លៃថេរ",
     re.I,
 )
@@ -114,5 +118,5 @@ def names_rate(header: str) -> bool:
 
 
 def is_derived(text: str) -> bool:
-    """Whether a title is of what is worked out of values: forecasts, averages, constant prices, adjusted figures."""
+    """Whether a title is of no values of whole months: forecasts, averages, constant prices, duties, some days."""
     return bool(_DERIVED.search(clean(text)))

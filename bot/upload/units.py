@@ -33,7 +33,7 @@ _CURRENCY: Final = re.compile(
     re.I,
 )
 _MEASURE: Final = re.compile(
-    r"(?<![a-z])(?:tons?|tonnes?|mt|kgs?|kilograms?|kilos?|litres?|liters?|pairs?|pieces|pcs|teus?|"
+    r"(?<![a-z])(?:tons?|tonnes?|mt|kgs?|kilograms?|kilos?|litres?|liters?|pairs?|dozens?|doz|m2|m²|sqm|pieces|pcs|teus?|"
     r"number of|quantity|quantities|(?:net|gross) weight|by volume|index|per ?cent)(?![a-z])|%|吨|噸|公斤|តោន",
     re.I,
 )

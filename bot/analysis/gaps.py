@@ -39,8 +39,10 @@ def concluded(query: Query, found: Findings, outcomes: Sequence[Outcome]) -> Ans
 def tell(found: Findings, lacking: Iterable[Missing | Note]) -> None:
     """Say what is missing while something else is there; of a group, which member."""
     for missing in lacking:
-        of_member = isinstance(missing, Missing) and missing.why == "member_missing"
-        found.missing(explain(found.books, missing) if of_member and isinstance(missing, Missing) else missing)
+        if isinstance(missing, Missing) and missing.why == "member_missing":
+            found.missing(explain(found.books, missing))
+        else:
+            found.missing(missing)
 
 
 def explain(books: Books, missing: Missing) -> Note:

@@ -86,6 +86,12 @@ def objects(items: Iterable[Any]) -> npt.NDArray[Any]:
     return array
 
 
+def label_of(role: Role, cells: npt.NDArray[Any]) -> Label:
+    """What the headings of sections say of each row, as if a column did."""
+    codes, different = pd.factorize(cells)
+    return Label(role, 0, cells, codes.astype(np.int64), tuple(different))
+
+
 class Labels:
     """Reads the label columns of one table. whole: the partner that `Total` stands for."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +18,7 @@ from bot.upload.context import Context
 from bot.upload.digits import is_missing
 from bot.upload.faults import Fault
 from bot.upload.headings import KINDS, Headings, Kind, combined
-from bot.upload.labels import BREAKDOWNS, Label, Labels, blanks, report
+from bot.upload.labels import BREAKDOWNS, Label, Labels, blanks, label_of, report
 from bot.upload.layout import ValueColumn
 from bot.upload.names import Skip, is_total, total_of
 from bot.upload.notebook import Page
@@ -26,23 +26,15 @@ from bot.upload.periods import OpenDate, Part, When
 from bot.upload.rows import Mask, Rows
 from bot.upload.sheet import is_blank, shown
 from bot.upload.tables import text_of
-from bot.upload.years import are_years, has_parts, partial_years, years_over_months
+from bot.upload.years import are_years, dated, has_parts, partial_years, years_over_months
 from bot.words import Lexicon
 
 Texts = npt.NDArray[Any]
 Months = npt.NDArray[np.int32]
 _TIME: Final[tuple[Role, ...]] = ("period", "year", "month", "quarter")
 _DIRECTIONS: Final[dict[Role, str]] = {"destination": "exports", "origin": "imports"}
-_ROLES: Final[tuple[Role, ...]] = (
-    *_TIME,
-    "flow",
-    "partner",
-    "destination",
-    "origin",
-    "product",
-    "reporter",
-    *BREAKDOWNS,
-)
+_NAMES: Final[tuple[Role, ...]] = ("flow", "partner", "destination", "origin", "product", "reporter")
+_ROLES: Final[tuple[Role, ...]] = (*_TIME, *_NAMES, *BREAKDOWNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,33 +301,20 @@ class Subjects:
         labels = [self._labels[role] for role in _TIME if role in self._labels]
         if not labels:
             section = self._sections.get("period")
-            return None if section is None else _section_label(section)
+            return None if section is None else label_of("period", section)
         if "period" in self._sections:
-            labels.insert(0, _section_label(self._sections["period"]))
+            labels.insert(0, label_of("period", self._sections["period"]))
         first, *others = labels
         for other in others:
             first = self._together(first, other)
         return first
 
     def _together(self, year: Label, month: Label) -> Label:
-        pairs = year.codes * (len(month.meanings) + 1) + month.codes
-        codes, different = pd.factorize(pairs)
-        meanings = [_joined(*self._pair(int(pair), year, month)) for pair in different]
-        both = replace(month, codes=codes.astype(np.int64), meanings=tuple(meanings))
+        """Both as one label; where both are read but do not go together it is a fault."""
+        both = dated(year, month)
         neither = year.where(lambda m: isinstance(m, Fault)) | month.where(lambda m: isinstance(m, Fault))
         self.good &= ~report(self._page, both, self.rows, self.good & ~neither)
         return both
-
-    def _pair(self, pair: int, year: Label, month: Label) -> tuple[Any, Any]:
-        outer, inner = divmod(pair, len(month.meanings) + 1)
-        return (
-            year.meanings[outer]
-            if 0 <= outer < len(year.meanings)
-            else Fault("blank")
-            if year.role == "year"
-            else None,
-            month.meanings[inner] if inner < len(month.meanings) else None,
-        )
 
     def _months(self, column: ValueColumn) -> tuple[Months, Months] | None:
         head = column.head.period
@@ -387,16 +366,3 @@ class Subjects:
         labels = [self._labels[role] for role in ("partner", *_DIRECTIONS) if role in self._labels]
         named = [m for label in labels for m in label.meanings] + [v.head.partner for v in self._table.values]
         return [code for code in named if isinstance(code, str)]
-
-
-def _joined(year: Any, month: Any) -> Any:
-    if isinstance(year, Fault | Skip) or isinstance(month, Fault | Skip) or month is None:
-        return Fault("bad_period")
-    if year is None:
-        return month
-    return combined(year, month) or Fault("year_disagrees")
-
-
-def _section_label(section: Texts) -> Label:
-    codes, different = pd.factorize(section)
-    return Label("period", 0, section, codes.astype(np.int64), tuple(different))

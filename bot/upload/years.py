@@ -1,16 +1,43 @@
-"""Rows of years with the months of each in the rows beneath: 2024, Jan, Feb."""
+"""Years with the months of each, beside them or in the rows beneath: 2024, Jan, Feb."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from bot.model.period import Period
+from bot.upload.faults import Fault
+from bot.upload.headings import combined
 from bot.upload.labels import Label
+from bot.upload.names import Skip
 from bot.upload.periods import Part
 from bot.upload.rows import Mask
+
+
+def dated(year: Label, month: Label) -> Label:
+    """A column of years and one of months (or of periods) as one; a fault where they do not go together."""
+    width = len(month.meanings) + 1
+    codes, different = pd.factorize(year.codes * width + month.codes)
+    pairs = (divmod(int(pair), width) for pair in different)
+    meanings = [_joined(_meaning(year, outer), _meaning(month, inner)) for outer, inner in pairs]
+    return replace(month, codes=codes.astype(np.int64), meanings=tuple(meanings))
+
+
+def _meaning(label: Label, code: int) -> Any:
+    """The meaning of a code; of a blank None, and a fault where it is a year that is lacking."""
+    if 0 <= code < len(label.meanings):
+        return label.meanings[code]
+    return Fault("blank") if label.role == "year" else None
+
+
+def _joined(year: Any, month: Any) -> Any:
+    if isinstance(year, Fault | Skip) or isinstance(month, Fault | Skip) or month is None:
+        return Fault("bad_period")
+    return month if year is None else combined(year, month) or Fault("year_disagrees")
 
 
 def are_years(time: Label) -> Mask:
